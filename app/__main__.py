@@ -1,0 +1,176 @@
+"""The command line: `guiden`, or `python -m app`.
+
+Says everything in Swedish. Imports what a command needs when it is needed: `--help` must not wait
+for Flet.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from app import __version__, paths
+
+DESCRIPTION = (
+    "Guiden: en arbetsbok för återhämtning. Allt du skriver är krypterat och stannar på din enhet."
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal without our letters must not stop the app.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    given = _parser().parse_args(arguments)
+    if given.command == "check":
+        from app.guide.check import main as check
+
+        return check(given.content or paths.find().content, given.lock)
+    return _run(given)
+
+
+def _run(given: argparse.Namespace) -> int:
+    """Open the app: in a desktop window, or else in the browser."""
+    places = paths.find(given.data)
+    try:
+        places.prepare()
+    except OSError as error:
+        return _say(f"Datamappen {places.data} går inte att använda: {error.strerror}.")
+
+    from app.main import application, keep_quiet
+
+    keep_quiet()
+    main = application(places)
+    if not (given.browser or given.no_open or given.port):
+        from app import desktop
+
+        hindrance = desktop.obstacle()
+        if hindrance is None:
+            if desktop.run(main, places):
+                return 0
+            hindrance = "det gick inte att starta"
+        print(f"Visar Guiden i webbläsaren i stället för i ett eget fönster: {hindrance}.")
+
+    from app.serve import PortTaken, serve
+
+    try:
+        serve(main, places, port=given.port, open_window=not given.no_open)
+    except PortTaken:
+        return _say(f"Port {given.port} används redan. Välj en annan, eller låt bli --port.")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="guiden",
+        description=DESCRIPTION,
+        epilog="Utan kommando öppnas Guiden i ett eget fönster, eller annars i webbläsaren.",
+        add_help=False,
+    )
+    flags = parser.add_argument_group("flaggor")
+    flags.add_argument("--browser", action="store_true", help="öppna i webbläsaren")
+    flags.add_argument(
+        "--no-open",
+        action="store_true",
+        help="öppna ingenting, skriv bara ut länken (för webbläsaren)",
+    )
+    flags.add_argument(
+        "--port",
+        type=_port,
+        default=0,
+        metavar="N",
+        help="port för webbläsaren; annars väljs en ledig",
+    )
+    flags.add_argument(
+        "--data", type=Path, metavar="MAPP", help="mapp för valvet, i stället för den vanliga"
+    )
+    flags.add_argument(
+        "--version", action="version", version=f"Guiden {__version__}", help="visa versionen"
+    )
+    _add_help(flags)
+
+    commands = parser.add_subparsers(
+        dest="command", title="kommandon", metavar="KOMMANDO", parser_class=_Parser
+    )
+    check = commands.add_parser(
+        "check",
+        help="granska innehållet",
+        description="Granskar guiderna och säger vad som är fel, var, och vad man gör åt det.",
+        add_help=False,
+    )
+    check.add_argument(
+        "content",
+        nargs="?",
+        type=Path,
+        metavar="INNEHÅLL",
+        help="innehållets mapp; annars det som följer med Guiden",
+    )
+    check.add_argument(
+        "--lock", action="store_true", help="skriv in nya id:n i ids.lock, där de står för alltid"
+    )
+    _add_help(check)
+    return parser
+
+
+def _add_help(to: argparse._ActionsContainer) -> None:
+    to.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text} är inget portnummer (1 till 65535)")
+    return int(text)
+
+
+def _say(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Swedish headings, where argparse writes its own."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: object,
+        groups: object,
+        prefix: str | None = None,
+    ) -> None:
+        word = "användning: " if prefix is None else prefix
+        super().add_usage(usage, actions, groups, word)  # type: ignore[arg-type]
+
+    def start_section(self, heading: str | None) -> None:
+        words = {"positional arguments": "argument", "options": "flaggor"}
+        super().start_section(words.get(heading or "", heading))
+
+
+class _Parser(argparse.ArgumentParser):
+    """Swedish messages for the mistakes one makes on a command line."""
+
+    MISTAKES = (
+        (r"unrecognized arguments: (.*)", r"det här känns inte igen: \1"),
+        (r"argument \S+: invalid choice: '([^']*)'.*", r"kommandot \1 finns inte"),
+        (r"argument (\S+): expected one argument", r"\1 behöver något efter sig"),
+        (r"argument (\S+): (.*)", r"\1: \2"),
+        (r"ambiguous option: (\S+).*", r"\1 kan betyda flera saker"),
+    )
+
+    def __init__(self, **given: object) -> None:
+        super().__init__(**given, formatter_class=_Formatter, allow_abbrev=False)  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        for english, swedish in self.MISTAKES:
+            if re.fullmatch(english, message):
+                message = re.sub(english, swedish, message)
+                break
+        self.exit(2, f"{self.prog}: {message}. Hjälp: {self.prog} --help\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,215 @@
+"""A fenced block of a section file becomes a field, a help line or a source.
+
+Each reader returns ``Unreadable`` for what it could not read, and says why in ``findings``.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.guide.finding import Finding, did_you_mean
+from app.guide.model import Block, Depth, Field, HelpLine, Kind, Option, Source, Unreadable
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+KEY = re.compile(r"([a-zåäö]+):\s*(.*)")
+_OPTION = re.compile(r"[-*]\s+(.*?)\s*(?:\{#([^}]*)\})?")
+
+_KEYS = {
+    "fråga": {"typ", "djup", "hjälp", "från", "till"},
+    "hjälplinje": {"namn", "nummer", "för", "kontrollerad", "källa"},
+    "källa": {"datum"},
+}
+_KINDS = {kind.value: kind for kind in Kind}
+_DEPTHS = {depth.value: depth for depth in Depth}
+
+
+@dataclass(frozen=True)
+class Fence:
+    """``word`` and ``name`` stand on the opening line, which is ``line`` of the file."""
+
+    line: int
+    word: str
+    name: str
+    text: str
+    closed: bool
+
+
+def read(fence: Fence, section_id: str, findings: list[Finding]) -> Block:
+    """The block of one fence."""
+    if not fence.closed:
+        findings.append(
+            Finding(
+                "G05", fence.line, "Rutan tar aldrig slut.", "Skriv ``` på en egen rad efter den."
+            )
+        )
+        return Unreadable()
+    if fence.word not in _KEYS:
+        findings.append(
+            Finding(
+                "G06",
+                fence.line,
+                f"Rutan ”{fence.word}” är okänd.",
+                did_you_mean(fence.word, _KEYS),
+            )
+        )
+        return Unreadable()
+    lines = [
+        (number, line.strip())
+        for number, line in enumerate(fence.text.split("\n"), fence.line + 1)
+        if line.strip()
+    ]
+    values, rest = _keys(lines, _KEYS[fence.word], findings)
+    if fence.word == "fråga":
+        return _field(fence, section_id, values, rest, findings) or Unreadable()
+    if fence.word == "hjälplinje":
+        return _help_line(fence, values, findings) or Unreadable()
+    return _source(fence, values, " ".join(line for _, line in rest), findings) or Unreadable()
+
+
+def _keys(
+    lines: list[tuple[int, str]], known: set[str], findings: list[Finding]
+) -> tuple[dict[str, str], list[tuple[int, str]]]:
+    """The ``key: value`` lines at the top, and the lines after them."""
+    values: dict[str, str] = {}
+    for index, (number, line) in enumerate(lines):
+        match = KEY.fullmatch(line)
+        if not match:
+            return values, lines[index:]
+        if match[1] in known:
+            values[match[1]] = match[2]
+        else:
+            findings.append(
+                Finding(
+                    "G09", number, f"”{match[1]}:” är okänt här.", did_you_mean(match[1], known)
+                )
+            )
+    return values, []
+
+
+def _field(
+    fence: Fence,
+    section_id: str,
+    values: Mapping[str, str],
+    rest: list[tuple[int, str]],
+    findings: list[Finding],
+) -> Field | None:
+    before = len(findings)
+
+    def bad(code: str, message: str, remedy: str) -> None:
+        findings.append(Finding(code, fence.line, message, remedy))
+
+    if not ID.fullmatch(fence.name):
+        bad(
+            "G10",
+            f"Frågan har inget giltigt id: ”{fence.name}”.",
+            "Skriv ```fråga mitt-id med små bokstäver a–z, siffror och bindestreck.",
+        )
+    kind = _KINDS.get(values.get("typ", ""))
+    depth = _DEPTHS.get(values.get("djup", ""))
+    if kind is None:
+        word = values.get("typ", "")
+        bad("G11", f"Typen ”{word}” finns inte.", did_you_mean(word, _KINDS))
+    if depth is None:
+        word = values.get("djup", "")
+        bad("G11", f"Djupet ”{word}” finns inte.", did_you_mean(word, _DEPTHS))
+    question = " ".join(line for _, line in rest if not line.startswith(("- ", "* ")))
+    if not question:
+        bad("G13", "Frågan saknar text.", "Skriv frågan på en egen rad efter raderna med kolon.")
+    options = _options(rest, findings)
+    if kind and kind.has_options and not options:
+        bad("G14", f"Typen ”{kind.value}” behöver alternativ.", "Skriv dem så här: - Text {#id}")
+    if kind and options and not kind.has_options:
+        bad(
+            "G14",
+            f"Typen ”{kind.value}” har inga alternativ.",
+            "Ta bort raderna som börjar med streck, eller byt typ.",
+        )
+    if kind is None or depth is None or len(findings) > before:
+        return None
+    return Field(
+        key=f"{section_id}.{fence.name}",
+        kind=kind,
+        depth=depth,
+        question=question,
+        help=values.get("hjälp", ""),
+        options=options,
+        low=values.get("från", ""),
+        high=values.get("till", ""),
+    )
+
+
+def _options(rest: list[tuple[int, str]], findings: list[Finding]) -> tuple[Option, ...]:
+    options: dict[str, Option] = {}
+    for number, line in rest:
+        match = _OPTION.fullmatch(line)
+        if not match:
+            continue
+        text, option_id = match[1], match[2] or ""
+        if not ID.fullmatch(option_id):
+            findings.append(
+                Finding(
+                    "G15",
+                    number,
+                    f"Alternativet ”{text}” har inget giltigt id.",
+                    "Skriv {#mitt-id} sist på raden.",
+                )
+            )
+        elif option_id in options:
+            findings.append(
+                Finding(
+                    "G15",
+                    number,
+                    f"Id:t ”{option_id}” används två gånger.",
+                    "Ge alternativet ett eget id.",
+                )
+            )
+        else:
+            options[option_id] = Option(option_id, text)
+    return tuple(options.values())
+
+
+def _help_line(fence: Fence, values: Mapping[str, str], findings: list[Finding]) -> HelpLine | None:
+    missing = sorted(key for key in _KEYS["hjälplinje"] if not values.get(key))
+    if missing:
+        findings.append(
+            Finding(
+                "G16", fence.line, "Hjälplinjen är inte komplett.", f"Fyll i: {', '.join(missing)}."
+            )
+        )
+        return None
+    if not _is_date(values["kontrollerad"]):
+        findings.append(_bad_date(fence.line, "kontrollerad"))
+        return None
+    return HelpLine(
+        name=values["namn"],
+        number=values["nummer"],
+        about=values["för"],
+        checked=values["kontrollerad"],
+        source=values["källa"],
+    )
+
+
+def _source(
+    fence: Fence, values: Mapping[str, str], text: str, findings: list[Finding]
+) -> Source | None:
+    if not _is_date(values.get("datum", "")):
+        findings.append(_bad_date(fence.line, "datum"))
+        return None
+    if not text:
+        findings.append(
+            Finding("G16", fence.line, "Källan är tom.", "Skriv var uppgifterna kommer ifrån.")
+        )
+        return None
+    return Source(values["datum"], text)
+
+
+def _bad_date(line: int, key: str) -> Finding:
+    return Finding("G17", line, f"”{key}” är inget datum.", f"Skriv till exempel {key}: 2026-11-21")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -1,0 +1,172 @@
+"""The frozen nodes a section is made of. Parsed once, walked by every output."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kind(Enum):
+    """What a person can answer a field with. The value is the word authors write after ``typ:``."""
+
+    SHORT = "kort"
+    LONG = "text"
+    LIST = "lista"
+    CHECKLIST = "checklista"
+    ONE = "val"
+    SEVERAL = "flerval"
+    SCALE = "skala"
+    DATE = "datum"
+    CONTACT = "kontakt"
+    IF_THEN = "om-så"
+
+    @property
+    def has_options(self) -> bool:
+        return self in (Kind.CHECKLIST, Kind.ONE, Kind.SEVERAL)
+
+
+class Depth(Enum):
+    """From how much strength on a field is shown. ``order`` 0 is seen by everyone."""
+
+    LITTLE = "lite"
+    MEDIUM = "lagom"
+    MUCH = "mycket"
+
+    @property
+    def order(self) -> int:
+        return list(Depth).index(self)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of text in one style. ``href`` is "" or where the run leads:
+    ``section:<id>``, ``tel:<digits>`` or an ``https:`` address shown as text."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    href: str = ""
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """``level`` 2–4: the section's own title is the page's level 1."""
+
+    level: int
+    spans: Spans
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    spans: Spans
+
+
+@dataclass(frozen=True)
+class ListBlock:
+    ordered: bool
+    items: tuple[Spans, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    paragraphs: tuple[Spans, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pause between two parts."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose. The id is for ever, the text is free to change."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """One exercise. ``key`` ("section.field") names its answer for ever, in every guide."""
+
+    key: str
+    kind: Kind
+    depth: Depth
+    question: str
+    help: str = ""
+    options: tuple[Option, ...] = ()
+    low: str = ""
+    high: str = ""
+
+
+@dataclass(frozen=True)
+class HelpLine:
+    """Somewhere to call. ``checked`` is the ISO date when ``source`` was last read."""
+
+    name: str
+    number: str
+    about: str
+    checked: str
+    source: str
+
+    @property
+    def tel(self) -> str:
+        """The number as a ``tel:`` address: digits only."""
+        return "tel:" + "".join(c for c in self.number if c.isdigit())
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the facts above come from, and the ISO date they were read."""
+
+    date: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """Stands where a block could not be read, so that the reader is told."""
+
+
+Block = Heading | Paragraph | ListBlock | Quote | Rule | Field | HelpLine | Source | Unreadable
+
+
+@dataclass(frozen=True)
+class Section:
+    """One file. ``broken`` is true when it could not be read; then there are no blocks."""
+
+    id: str
+    title: str
+    short: str = ""
+    time: str = ""
+    blocks: tuple[Block, ...] = ()
+    broken: bool = False
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Field))
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of the table of contents. ``title`` may be ""."""
+
+    title: str
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Guide:
+    """One table of contents. ``id`` is the folder's name."""
+
+    id: str
+    title: str
+    short: str = ""
+    intro: tuple[Block, ...] = ()
+    parts: tuple[Part, ...] = ()
+    broken: bool = False
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        return tuple(section for part in self.parts for section in part.sections)

@@ -1,0 +1,184 @@
+"""The browser window: a server for one person, on this machine only.
+
+May import: flet-web, uvicorn, the standard library, and `Places`. Promises: it listens on 127.0.0.1
+and nowhere else; nobody gets in without the one-time link (see `guard`); there is one live window,
+and the app is told to save and lock whenever that window is gone (see `line`). No other room opens
+a socket.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, cast
+
+import flet_web.fastapi
+import uvicorn
+from flet_web.fastapi import app_manager
+
+from app.serve import pages
+from app.serve.guard import Guard, Keys
+from app.serve.line import PATIENCE, App
+
+if TYPE_CHECKING:
+    import flet as ft
+
+    from app.paths import Places
+
+LAUNCH_FILE = "oppna.html"
+
+
+class PortTaken(Exception):
+    """The port that was asked for is in use."""
+
+
+def serve(
+    main: Callable[[ft.Page], Awaitable[None]],
+    places: Places,
+    *,
+    port: int = 0,
+    open_window: bool = True,
+) -> None:
+    """Serve the app to a browser on this machine until Ctrl+C or SIGTERM.
+
+    Prints one line, `Öppna: ` and the one-time link, once the server answers.
+
+    Args:
+        main: fills a page; called anew for every window.
+        places: the assets are served; the launch file lies in the data folder.
+        port: 0 lets the system choose.
+        open_window: whether to open the person's browser.
+
+    Raises:
+        PortTaken: someone else has the port.
+    """
+    # Before uvicorn's own handlers, and again after them: a stop is a stop, not a crash.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _leave)
+    keys = Keys()
+    launch = places.data / LAUNCH_FILE
+    with contextlib.suppress(SystemExit), _listen(port) as listener:
+        number = listener.getsockname()[1]
+        guard = Guard(
+            _flet(main, places, keys.name), number, keys, lambda: launch.unlink(missing_ok=True)
+        )
+
+        def announce() -> None:
+            print(f"Öppna: {guard.link}", flush=True)
+            if open_window and _has_browser():
+                _hand_over(guard.link, launch)
+
+        config = uvicorn.Config(
+            guard,
+            loop="asyncio",
+            http="h11",
+            ws="websockets-sansio",
+            ws_per_message_deflate=False,
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            lifespan="on",
+            # Longer than the app gets to save and lock.
+            timeout_graceful_shutdown=int(PATIENCE) + 1,
+        )
+        try:
+            _Server(config, announce).run(sockets=[listener])
+        finally:
+            launch.unlink(missing_ok=True)
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, telling us when it answers."""
+
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._announce()
+
+
+def _flet(main: Callable[[ft.Page], Awaitable[None]], places: Places, name: str) -> App:
+    """flet-web's app under `/name`: what `ft.run(export_asgi_app=True)` makes, without its docs."""
+    _forget_at_once()
+    app = flet_web.fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.mount(
+        f"/{name}",
+        flet_web.fastapi.app(
+            main,
+            assets_dir=str(places.assets),
+            app_name="Guiden",
+            app_description="",
+            no_cdn=True,
+            session_timeout_seconds=0,
+        ),
+    )
+    return cast(App, app)
+
+
+def _forget_at_once() -> None:
+    """Make flet-web drop a session the moment its window is gone.
+
+    It keeps one for an hour, and looks for expired ones every ten seconds only: until then anyone
+    with its id takes it up where the person left it.
+    """
+    disconnect = app_manager.disconnect_session
+
+    async def forget(session_id: str, _: int) -> None:
+        try:
+            await disconnect(session_id, 0)  # the app hears of it, saves and locks
+        finally:
+            await app_manager.delete_session(session_id)
+
+    app_manager.disconnect_session = forget
+
+
+def _listen(port: int) -> socket.socket:
+    """A socket on the loopback interface, bound before anyone is told about it."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+            # Windows would let another program bind the same port beside us.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", port))
+    except OSError as error:
+        listener.close()
+        raise PortTaken(str(port)) from error
+    return listener
+
+
+def _has_browser() -> bool:
+    """Without a display `webbrowser` would start a text browser in the person's terminal."""
+    if sys.platform != "linux":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _hand_over(link: str, launch: Path) -> None:
+    """Open the browser on a file that leads to the link.
+
+    What stands on a command line can be read by every program on the machine; a file of our own
+    cannot.
+    """
+    launch.unlink(missing_ok=True)
+    number = os.open(launch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with open(number, "w", encoding="utf-8") as file:
+        file.write(pages.redirect(link))
+    # Some browsers keep the call waiting for as long as they run.
+    threading.Thread(target=webbrowser.open, args=(launch.as_uri(),), daemon=True).start()
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)

@@ -1,0 +1,211 @@
+"""The window: its themes, its frame, and which screen is up."""
+
+import asyncio
+import contextlib
+from typing import assert_never
+
+import flet as ft
+
+from app.guide import Library
+from app.guide.library import SAFETY_PLAN
+from app.paths import Places
+from app.ui import kit, look, texts
+from app.ui.desk import HOME, Desk
+from app.ui.pages import choose, home, lock, section, settings, welcome
+from app.ui.state import Place, Screen, Shown
+from app.workbook.workbook import prepare
+
+_THEMES = {
+    "system": ft.ThemeMode.SYSTEM,
+    "light": ft.ThemeMode.LIGHT,
+    "dark": ft.ThemeMode.DARK,
+}
+_WAYS = (
+    (texts.MY_GUIDE, ft.Icons.MENU_BOOK_OUTLINED, HOME),
+    (texts.MY_PLAN, ft.Icons.SHIELD_OUTLINED, Place(Screen.SECTION, SAFETY_PLAN)),
+    (texts.SETTINGS, ft.Icons.TUNE, Place(Screen.SETTINGS)),
+)
+
+
+async def start(page: ft.Page, places: Places) -> None:
+    """Fills ``page`` with the app over the content, assets and vault at ``places``."""
+    page.title = texts.APP
+    sv = ft.Locale("sv", "SE")
+    page.locale_configuration = ft.LocaleConfiguration([sv], sv)
+    page.fonts = look.FONTS
+
+    def dress() -> None:
+        page.theme = look.theme(look.LIGHT, desk.settings.text_percent)
+        page.dark_theme = look.theme(look.DARK, desk.settings.text_percent)
+        page.theme_mode = _THEMES[desk.settings.theme]
+        page.update()
+
+    desk = Desk(page, Library(places.content), places.vault, places.assets / "ord.txt", dress)
+    desk.shown.width = page.width or desk.shown.width
+    page.update()  # fonts first: a theme that names a font too early asks the net for another
+    dress()
+    _listen(page, desk)
+    page.render_views(window, desk, desk.shown)
+    await asyncio.to_thread(prepare)
+
+
+def _listen(page: ft.Page, desk: Desk) -> None:
+    """Ties the window's own events to the desk."""
+
+    async def lifecycle(event: ft.AppLifecycleStateChangeEvent) -> None:
+        match event.state:
+            case ft.AppLifecycleState.INACTIVE if not page.web:
+                desk.shown.covered = True
+            case ft.AppLifecycleState.HIDE | ft.AppLifecycleState.PAUSE:
+                await desk.hidden()
+            case ft.AppLifecycleState.RESUME | ft.AppLifecycleState.SHOW:
+                await desk.returned()
+            case _:
+                pass
+
+    async def routed(event: ft.RouteChangeEvent) -> None:
+        await desk.routed(event.route)
+
+    async def popped(_: ft.ViewPopEvent) -> None:
+        await desk.back()
+
+    async def resized(event: ft.PageResizeEvent) -> None:
+        desk.shown.width = event.width
+
+    async def closed(_: object) -> None:
+        watch.cancel()
+        await desk.lock()
+
+    async def failed(_: object) -> None:
+        desk.notice(texts.SOMETHING_WRONG)
+
+    page.on_app_lifecycle_state_change = lifecycle
+    page.on_route_change = routed
+    page.on_view_pop = popped
+    page.on_resize = resized
+    page.on_disconnect = closed
+    page.on_close = closed
+    page.on_error = failed
+    watch = asyncio.get_running_loop().create_task(desk.watch())
+
+
+@ft.component
+def window(desk: Desk, shown: Shown) -> list[ft.View]:
+    """The views, lowest first: one below the current one, so that the device's back works."""
+    place = shown.place
+    views = [ft.View(route="/", controls=[])] if desk.can_go_back else []
+    with contextlib.suppress(Exception):  # one failure here would end every update for good
+        return [*views, _view(desk, shown, place)]
+    return [*views, ft.View(route="/fel", controls=[kit.banner(texts.NOT_SHOWN)])]
+
+
+def _view(desk: Desk, shown: Shown, place: Place) -> ft.View:
+    if shown.covered:
+        return ft.View(route="/", controls=[])
+    notice = ft.Container(
+        kit.banner(shown.notice) if shown.notice else None,
+        padding=ft.Padding.symmetric(horizontal=20),
+        visible=bool(shown.notice),
+    )
+    # The notice always has its slot: a tree of another shape would start the screen anew.
+    main = ft.Column(
+        [
+            kit.top_bar(desk, shown),
+            notice,
+            ft.Container(_screen(desk, shown, place), expand=True, key=str(place)),
+        ],
+        expand=True,
+        spacing=0,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    inside = desk.open and not place.screen.public
+    return ft.View(
+        route=f"/{desk.position}",
+        controls=[
+            ft.Row([_rail(desk, place), main], expand=True) if inside and shown.wide else main
+        ],
+        navigation_bar=_bottom(desk, place) if inside and not shown.wide else None,
+        padding=0,
+        spacing=0,
+        can_pop=True,
+    )
+
+
+def _screen(desk: Desk, shown: Shown, place: Place) -> ft.Control:
+    key = str(place)
+    match place.screen:
+        case Screen.WELCOME:
+            return welcome.welcome(desk, key=key)
+        case Screen.LOCK:
+            return lock.lock(desk, key=key)
+        case Screen.CODE:
+            return lock.code(desk, key=key)
+        case Screen.NEW_PASSPHRASE:
+            return welcome.choose_passphrase(desk, None, desk.back, key=key)
+        case Screen.NEW_SHEET:
+            return welcome.new_sheet(desk, key=key)
+        case Screen.SHEET:
+            return welcome.recovery_sheet(desk, desk.sheet, key=key)
+        case Screen.HELP:
+            return choose.help_now(desk, key=key)
+        case Screen.ABOUT:
+            return settings.about(desk, key=key)
+        case Screen.HOME:
+            return home.home(desk, shown.changes, key=key)
+        case Screen.GUIDES:
+            return choose.guides(desk, shown.changes, key=key)
+        case Screen.CHOOSE:
+            return choose.choose(desk, place.arg, key=key)
+        case Screen.SECTION:
+            return section.section(desk, place.arg, key=key)
+        case Screen.EARLIER:
+            return choose.earlier(desk, key=key)
+        case Screen.SETTINGS:
+            return settings.settings(desk, shown.changes, key=key)
+        case _:
+            assert_never(place.screen)
+
+
+def _bottom(desk: Desk, place: Place) -> ft.NavigationBar:
+    async def picked(event: ft.Event[ft.NavigationBar]) -> None:
+        await desk.go(_WAYS[event.control.selected_index][2])
+
+    return ft.NavigationBar(
+        [ft.NavigationBarDestination(icon=icon, label=name) for name, icon, _ in _WAYS],
+        selected_index=_way_of(place),
+        bgcolor=ft.Colors.SURFACE_CONTAINER,
+        on_change=picked,
+    )
+
+
+def _rail(desk: Desk, place: Place) -> ft.Control:
+    here = _way_of(place)
+    return ft.Container(
+        ft.Column(
+            [
+                ft.TextButton(
+                    ft.Text(name, theme_style=ft.TextThemeStyle.LABEL_LARGE),
+                    icon=icon,
+                    on_click=kit.act(desk, lambda to=to: desk.go(to)),
+                    style=ft.ButtonStyle(
+                        padding=ft.Padding.symmetric(horizontal=18, vertical=16),
+                        alignment=ft.Alignment.CENTER_LEFT,
+                        bgcolor=ft.Colors.PRIMARY_CONTAINER if index == here else None,
+                        shape=ft.RoundedRectangleBorder(radius=28),
+                    ),
+                )
+                for index, (name, icon, to) in enumerate(_WAYS)
+            ],
+            spacing=8,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+        width=look.RAIL,
+        padding=ft.Padding.only(left=16, right=8, top=72),
+    )
+
+
+def _way_of(place: Place) -> int:
+    """Which of the three ways a place belongs to."""
+    if place == _WAYS[1][2]:
+        return 1
+    return 2 if place.screen in (Screen.SETTINGS, Screen.NEW_PASSPHRASE, Screen.NEW_SHEET) else 0

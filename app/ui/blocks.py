@@ -1,0 +1,157 @@
+"""The nodes of a section become controls. One case a node; fields have a file of their own."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+import flet as ft
+
+from app.guide import (
+    Block,
+    Field,
+    Heading,
+    HelpLine,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Source,
+    Span,
+    Unreadable,
+)
+from app.guide.markdown import plain
+from app.ui import kit, look, texts
+from app.ui.desk import Desk
+from app.ui.fields import exercise
+from app.ui.state import Place, Screen
+
+
+def controls(desk: Desk, blocks: tuple[Block, ...]) -> list[ft.Control]:
+    """The controls of ``blocks``, in order. Fields must belong to an open workbook."""
+    return [control for block in blocks for control in _controls(desk, block)]
+
+
+def _controls(desk: Desk, block: Block) -> Iterator[ft.Control]:
+    match block:
+        case Heading(level=level, spans=spans):
+            yield ft.Container(kit.heading(plain(spans), level), padding=ft.Padding.only(top=10))
+        case Paragraph(spans=spans):
+            yield rich(spans)
+            yield from _links(desk, spans)
+        case ListBlock(ordered=ordered, items=items):
+            for number, item in enumerate(items, 1):
+                yield _item(f"{number}." if ordered else "", item)
+            for item in items:
+                yield from _links(desk, item)
+        case Quote(paragraphs=paragraphs):
+            yield ft.Container(
+                ft.Column([rich(spans) for spans in paragraphs], spacing=10),
+                padding=ft.Padding.only(left=16, top=4, bottom=4),
+                border=ft.Border.only(left=ft.BorderSide(3, ft.Colors.PRIMARY)),
+            )
+        case Rule():
+            yield ft.Divider(color=ft.Colors.OUTLINE_VARIANT)
+        case HelpLine():
+            yield _help_line(desk, block)
+        case Source(date=date, text=text):
+            yield kit.quiet(f"Källa, läst {date}: {text}")
+        case Unreadable():
+            yield kit.banner(texts.NOT_READ)
+        case Field():
+            yield exercise(desk, block, key=block.key)
+        case _:
+            assert_never(block)
+
+
+def rich(spans: tuple[Span, ...]) -> ft.Control:
+    """A paragraph with its bold and italic runs. Links are plain words here."""
+    return ft.Text(
+        spans=[
+            ft.TextSpan(
+                span.text,
+                ft.TextStyle(
+                    font_family=f"{look.FONT} Bold" if span.bold else None,
+                    weight=ft.FontWeight.BOLD if span.bold else None,
+                    italic=span.italic,
+                ),
+            )
+            for span in spans
+        ],
+        theme_style=ft.TextThemeStyle.BODY_LARGE,
+    )
+
+
+def _item(mark: str, spans: tuple[Span, ...]) -> ft.Control:
+    bullet: ft.Control = (
+        ft.Text(mark, theme_style=ft.TextThemeStyle.BODY_LARGE)
+        if mark
+        else ft.Container(
+            width=6,
+            height=6,
+            bgcolor=ft.Colors.PRIMARY,
+            border_radius=3,
+            margin=ft.Margin.only(top=11, left=4),
+        )
+    )
+    return ft.Row(
+        [bullet, ft.Container(rich(spans), expand=True)],
+        vertical_alignment=ft.CrossAxisAlignment.START,
+        spacing=12,
+    )
+
+
+def _links(desk: Desk, spans: tuple[Span, ...]) -> Iterator[ft.Control]:
+    # A link inside a text is no link for a screen reader here, so each one is a button below.
+    for span in spans:
+        kind, _, target = span.href.partition(":")
+        if kind == "section" and desk.open:
+            yield ft.Row(
+                [
+                    kit.link(
+                        desk,
+                        desk.library.section(target).title,
+                        lambda target=target: desk.go(Place(Screen.SECTION, target)),
+                        ft.Icons.ARROW_FORWARD,
+                    )
+                ],
+                wrap=True,
+            )
+        elif kind == "tel":
+            yield ft.Row([call_button(desk, span.text, target)], wrap=True)
+
+
+def _help_line(desk: Desk, line: HelpLine) -> ft.Control:
+    return ft.Container(
+        ft.Column(
+            [
+                kit.heading(line.name, 3),
+                kit.text(line.about),
+                ft.Row(
+                    [call_button(desk, f"Ring {line.number}", line.tel.removeprefix("tel:"))],
+                    wrap=True,
+                ),
+                kit.quiet(f"Källa: {line.source}. Läst {line.checked}."),
+            ],
+            spacing=10,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+        bgcolor=ft.Colors.SURFACE_CONTAINER,
+        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
+        border_radius=18,
+        padding=18,
+    )
+
+
+def call_button(desk: Desk, label: str, number: str) -> ft.Control:
+    """Opens the telephone with the number. Where there is none it says the number instead."""
+
+    async def call() -> None:
+        try:
+            opened = await ft.UrlLauncher().can_launch_url(f"tel:{number}")
+            if opened:
+                await ft.UrlLauncher().launch_url(f"tel:{number}")
+        except Exception:  # a device without a telephone fails in as many ways as there are
+            opened = False
+        if not opened:
+            desk.notice(texts.NO_CALL.format(number=number))
+
+    return kit.button(desk, label, call, ft.Icons.CALL_OUTLINED)

@@ -1,0 +1,349 @@
+"""Exercises: one editor for each kind of field.
+
+Words being typed live in lines (``lines.py``) and from there in the desk's drafts. What is ticked
+or chosen is drawn again from what was written.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from typing import assert_never
+
+import flet as ft
+
+from app.guide import Field, Kind
+from app.ui import hooks, kit
+from app.ui.desk import Desk
+from app.ui.lines import Line, text_line
+from app.workbook.answers import Json
+
+
+@kit.component
+def exercise(desk: Desk, field: Field) -> ft.Control:
+    """The question, its help, and the editor of its kind."""
+    head: list[ft.Control] = [kit.heading(field.question, 3)]
+    if field.help:
+        head.append(kit.quiet(field.help))
+    return ft.Container(
+        ft.Column(
+            [*head, _editor(desk, field)],
+            spacing=12,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+        padding=ft.Padding.only(top=12, bottom=6),
+    )
+
+
+def _editor(desk: Desk, field: Field) -> ft.Control:
+    match field.kind:
+        case Kind.SHORT:
+            return words(desk, field, 1)
+        case Kind.LONG:
+            return words(desk, field, 4)
+        case Kind.LIST:
+            return rows(desk, field, ("Rad",), "Lägg till en rad")
+        case Kind.IF_THEN:
+            return rows(desk, field, ("När …", "Då gör jag …"), "Lägg till ett par")
+        case Kind.CONTACT:
+            return rows(desk, field, ("Namn", "Telefon", "Vem det är"), "Lägg till en person")
+        case Kind.CHECKLIST:
+            return checklist(desk, field)
+        case Kind.ONE | Kind.SEVERAL:
+            return choices(desk, field)
+        case Kind.SCALE:
+            return scale(desk, field)
+        case Kind.DATE:
+            return day(desk, field)
+        case _:
+            assert_never(field.kind)
+
+
+@kit.component
+def words(desk: Desk, field: Field, rows: int) -> ft.Control:
+    """One text field, over one line or several."""
+
+    def make() -> Line:
+        value = desk.value(field)
+        line = Line(desk, "Skriv här", str(value or ""), lambda: desk.write(field, line.text), rows)
+        return line
+
+    line = hooks.remember(make)
+    return text_line(line)
+
+
+@dataclass(eq=False)
+class Row:
+    """One row of a list, with a text field for each cell."""
+
+    cells: list[Line]
+    id: int = field(default_factory=count().__next__)
+
+    @property
+    def texts(self) -> list[str]:
+        return [cell.text for cell in self.cells]
+
+    @property
+    def empty(self) -> bool:
+        return not any(text.strip() for text in self.texts)
+
+
+@kit.component
+def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Control:
+    """A list of rows of one to three text fields. There is always an empty row to write in."""
+
+    def save() -> None:
+        written = [row for row in table if not row.empty]
+        value: Json = [row.texts[0] if len(names) == 1 else row.texts for row in written]
+        desk.write(field, value)
+
+    def make_row(texts: list[str], focus: bool = False) -> Row:
+        cells = [
+            Line(
+                desk,
+                name if len(names) > 1 else f"{name} {next(numbers)}",
+                text,
+                save,
+                focus=focus and index == 0,
+                phone=name == "Telefon",
+            )
+            for index, (name, text) in enumerate(zip(names, texts, strict=True))
+        ]
+        return Row(cells)
+
+    def make_table() -> tuple[list[Row], count[int]]:
+        return [], count(1)
+
+    table, numbers = hooks.remember(make_table)
+    redraw = hooks.redraw()
+    if not table:
+        value = desk.value(field)
+        for stored in value if isinstance(value, list) else []:
+            texts = [stored] if isinstance(stored, str) else list(stored)
+            table.append(make_row([str(text) for text in texts]))
+        table.append(make_row([""] * len(names)))
+
+    def append() -> None:
+        table.append(make_row([""] * len(names), focus=True))
+        redraw()
+
+    def remove(row: Row) -> None:
+        table.remove(row)
+        save()
+        redraw()
+
+    def move(row: Row, step: int) -> None:
+        at = table.index(row)
+        table.insert(at + step, table.pop(at))
+        save()
+        redraw()
+
+    def shown(index: int, row: Row) -> ft.Control:
+        what = row.texts[0] or f"rad {index + 1}"
+        buttons = [
+            kit.icon_button(
+                desk, ft.Icons.ARROW_UPWARD, f"Flytta upp {what}", lambda: move(row, -1)
+            ),
+            kit.icon_button(
+                desk, ft.Icons.ARROW_DOWNWARD, f"Flytta ner {what}", lambda: move(row, 1)
+            ),
+            kit.icon_button(desk, ft.Icons.CLOSE, f"Ta bort {what}", lambda: remove(row)),
+        ]
+        usable = [len(table) > 1 and index > 0, index < len(table) - 1, len(table) > 1]
+        cells = ft.Column(
+            [text_line(cell) for cell in row.cells],
+            spacing=8,
+            expand=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
+        return ft.Column(
+            [
+                cells,
+                ft.Row(
+                    [one for one, can in zip(buttons, usable, strict=True) if can],
+                    alignment=ft.MainAxisAlignment.END,
+                    spacing=0,
+                ),
+            ],
+            spacing=0,
+            key=row.id,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
+
+    return ft.Column(
+        [
+            *(shown(index, row) for index, row in enumerate(table)),
+            ft.Row([kit.link(desk, add, append, ft.Icons.ADD)], wrap=True),
+        ],
+        spacing=8,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+@kit.component
+def choices(desk: Desk, field: Field) -> ft.Control:
+    """Options to choose one or several of. A chosen option that is gone stays, and can go."""
+    redraw = hooks.redraw()
+    value = desk.value(field)
+    chosen = {row[0]: row[1] for row in value} if isinstance(value, list) else {}
+    gone = {key: text for key, text in chosen.items() if key not in {o.id for o in field.options}}
+    single = field.kind is Kind.ONE
+
+    def toggle(key: str, text: str) -> None:
+        after = {} if single else dict(chosen)
+        if key in chosen:
+            after.pop(key, None)
+        else:
+            after[key] = text
+        desk.write(field, [[key, text] for key, text in after.items()])
+        redraw()
+
+    options = [(option.id, option.text) for option in field.options] + list(gone.items())
+    return ft.Column(
+        [
+            kit.choice(
+                desk,
+                str(text),
+                key in chosen,
+                lambda key=key, text=text: toggle(str(key), str(text)),
+                one_of=single,
+            )
+            for key, text in options
+        ],
+        spacing=10,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+@dataclass
+class Tick:
+    """One line of a checklist. ``id`` is "" for a line of the person's own."""
+
+    id: str
+    text: str
+    done: bool
+
+
+@kit.component
+def checklist(desk: Desk, field: Field) -> ft.Control:
+    """Lines to tick, and lines of one's own. What is typed counts before it is added, too."""
+    redraw = hooks.redraw()
+
+    def save() -> None:
+        kept = [tick for tick in ticks if tick.done or not tick.id]
+        typed = [Tick("", own.text, False)] if own.text.strip() else []
+        desk.write(field, [[tick.id, tick.text, tick.done] for tick in kept + typed])
+
+    def make() -> tuple[list[Tick], Line]:
+        return _ticks(desk.value(field), field), Line(desk, "Egen rad", "", save)
+
+    ticks, own = hooks.remember(make)
+    own.changed = save
+
+    def flip(tick: Tick) -> None:
+        tick.done = not tick.done
+        save()
+        redraw()
+
+    def add() -> None:
+        if own.text.strip():
+            ticks.append(Tick("", own.text, False))
+            own.renew()
+            save()
+            redraw()
+
+    def remove(tick: Tick) -> None:
+        ticks.remove(tick)
+        save()
+        redraw()
+
+    def shown(tick: Tick) -> ft.Control:
+        row: list[ft.Control] = [
+            ft.Container(kit.choice(desk, tick.text, tick.done, lambda: flip(tick)), expand=True)
+        ]
+        if not tick.id:
+            name = f"Ta bort {tick.text}"
+            row.append(kit.icon_button(desk, ft.Icons.CLOSE, name, lambda: remove(tick)))
+        return ft.Row(row)
+
+    return ft.Column(
+        [
+            *(shown(tick) for tick in ticks),
+            text_line(own),
+            ft.Row([kit.link(desk, "Lägg till en egen rad", add, ft.Icons.ADD)], wrap=True),
+        ],
+        spacing=10,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _ticks(value: Json, field: Field) -> list[Tick]:
+    """The options of the field, ticked or not, then what else is stored."""
+    stored = [
+        Tick(str(row[0]), str(row[1]), bool(row[2]))
+        for row in (value if isinstance(value, list) else [])
+        if isinstance(row, list)
+    ]
+    done = {tick.id for tick in stored if tick.done}
+    known = {option.id for option in field.options}
+    ticks = [Tick(option.id, option.text, option.id in done) for option in field.options]
+    return ticks + [tick for tick in stored if tick.id not in known]
+
+
+@kit.component
+def scale(desk: Desk, field: Field) -> ft.Control:
+    """0–10 as a row of numbers, since a slider has no value for a screen reader."""
+    redraw = hooks.redraw()
+    value = desk.value(field)
+
+    def pick(number: str) -> None:
+        desk.write(field, None if str(value) == number else int(number))
+        redraw()
+
+    ends = [kit.quiet(f"0: {field.low}"), kit.quiet(f"10: {field.high}")]
+    return ft.Column(
+        [
+            kit.pills(desk, [(str(n), str(n)) for n in range(11)], str(value), pick),
+            *(ends if field.low and field.high else []),
+        ],
+        spacing=8,
+    )
+
+
+@kit.component
+def day(desk: Desk, field: Field) -> ft.Control:
+    """A date, chosen in a calendar. It can be taken away again."""
+    redraw = hooks.redraw()
+    value = desk.value(field)
+    chosen = date.fromisoformat(str(value)) if value else None
+
+    def write(text: str) -> None:
+        desk.write(field, text)
+        redraw()
+
+    def pick() -> None:
+        async def picked(event: ft.Event[ft.DatePicker]) -> None:
+            when = event.control.value
+            if when:
+                write(when.date().isoformat() if hasattr(when, "date") else when.isoformat())
+
+        desk.page.show_dialog(
+            ft.DatePicker(
+                value=chosen,
+                first_date=date(1900, 1, 1),
+                last_date=date(2100, 12, 31),
+                on_change=picked,
+            )
+        )
+
+    return ft.Row(
+        [
+            kit.button(
+                desk,
+                f"{chosen.day}/{chosen.month} {chosen.year}" if chosen else "Välj dag",
+                pick,
+                ft.Icons.CALENDAR_TODAY_OUTLINED,
+            ),
+            *([kit.link(desk, "Ta bort dagen", lambda: write(""))] if chosen else []),
+        ],
+        wrap=True,
+    )

@@ -1,0 +1,399 @@
+"""The pieces every screen is made of: text, buttons, cards, and the frame around a page.
+
+Names, roles and headings for screen readers are set here once, and no exception leaves here.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, cast
+
+import flet as ft
+
+from app.ui import look, texts
+from app.ui.desk import Desk
+from app.ui.state import Place, SaveStatus, Screen, Shown
+
+Handler = Callable[..., Any]
+log = logging.getLogger(__name__)
+
+
+def component(body: Callable[..., ft.Control]) -> Callable[..., ft.Control]:
+    """A Flet component that shows a calm sentence where its body fails.
+
+    Without this one exception ends the window's updates for good. ``key=`` may be passed.
+    """
+
+    @ft.component
+    @wraps(body)
+    def guarded(*args: Any, **kwargs: Any) -> ft.Control:
+        try:
+            return body(*args, **kwargs)
+        except Exception as error:  # the one place that may catch everything: see above
+            log.error("A component failed: %s", type(error).__name__)
+            return banner(texts.NOT_SHOWN)
+
+    return guarded
+
+
+def leaf(body: Callable[..., ft.Control]) -> Callable[..., ft.Control]:
+    """A component that does not draw again while its arguments stay the same objects."""
+    return cast("Callable[..., ft.Control]", cast(Any, ft.memo)(component(body)))
+
+
+def act(desk: Desk, handler: Handler) -> Callable[[Any], Any]:
+    """An event handler that shows a calm sentence where ``handler()`` fails."""
+
+    async def guarded(_: Any) -> None:
+        desk.touch()
+        try:
+            result = handler()
+            if hasattr(result, "__await__"):
+                await result
+        except Exception as error:  # else Flet shows the person a traceback
+            log.error("A handler failed: %s", type(error).__name__)
+            desk.notice(texts.SOMETHING_WRONG)
+
+    return guarded
+
+
+# Text
+
+
+def heading(text: str, level: int = 1, color: str = ft.Colors.ON_SURFACE) -> ft.Control:
+    """A heading of level 1–4, as such for a screen reader."""
+    style = {1: ft.TextThemeStyle.HEADLINE_MEDIUM, 2: ft.TextThemeStyle.TITLE_LARGE}
+    return ft.Semantics(
+        header=True,
+        heading_level=level,
+        container=True,
+        content=ft.Text(
+            text, theme_style=style.get(level, ft.TextThemeStyle.TITLE_MEDIUM), color=color
+        ),
+    )
+
+
+def text(value: str, color: str = ft.Colors.ON_SURFACE) -> ft.Control:
+    return ft.Text(value, theme_style=ft.TextThemeStyle.BODY_LARGE, color=color)
+
+
+def quiet(value: str) -> ft.Control:
+    """Smaller, softer text that explains."""
+    return ft.Text(
+        value, theme_style=ft.TextThemeStyle.BODY_SMALL, color=ft.Colors.ON_SURFACE_VARIANT
+    )
+
+
+def banner(value: str, icon: ft.IconData = ft.Icons.INFO_OUTLINE) -> ft.Control:
+    """A sentence that has to be seen, and is read out when it appears."""
+    return ft.Semantics(
+        live_region=True,
+        container=True,
+        content=ft.Container(
+            ft.Row(
+                [
+                    ft.Icon(icon, color=ft.Colors.ON_TERTIARY_CONTAINER),
+                    ft.Text(
+                        value,
+                        theme_style=ft.TextThemeStyle.BODY_LARGE,
+                        color=ft.Colors.ON_TERTIARY_CONTAINER,
+                        expand=True,
+                    ),
+                ],
+                vertical_alignment=ft.CrossAxisAlignment.START,
+                spacing=12,
+            ),
+            bgcolor=ft.Colors.TERTIARY_CONTAINER,
+            border_radius=16,
+            padding=16,
+        ),
+    )
+
+
+# Pressing
+
+
+def _style(**more: Any) -> ft.ButtonStyle:
+    return ft.ButtonStyle(
+        padding=ft.Padding.symmetric(horizontal=22, vertical=13),
+        shape=ft.RoundedRectangleBorder(radius=28),
+        **more,
+    )
+
+
+def main_button(desk: Desk, label: str, handler: Handler, *, autofocus: bool = False) -> ft.Control:
+    """The one thing most people come to a screen to do."""
+    return ft.FilledButton(
+        ft.Text(label, theme_style=ft.TextThemeStyle.LABEL_LARGE, color=ft.Colors.ON_PRIMARY),
+        on_click=act(desk, handler),
+        autofocus=autofocus,
+        style=_style(bgcolor=ft.Colors.PRIMARY, color=ft.Colors.ON_PRIMARY, elevation=0),
+    )
+
+
+def button(
+    desk: Desk,
+    label: str,
+    handler: Handler,
+    icon: ft.IconData | None = None,
+    color: str = ft.Colors.PRIMARY,
+) -> ft.Control:
+    """A quieter button with an outline."""
+    return ft.OutlinedButton(
+        ft.Text(label, theme_style=ft.TextThemeStyle.LABEL_LARGE, color=color),
+        icon=ft.Icon(icon, color=color) if icon else None,
+        on_click=act(desk, handler),
+        style=_style(side=ft.BorderSide(1.5, color)),
+    )
+
+
+def link(desk: Desk, label: str, handler: Handler, icon: ft.IconData | None = None) -> ft.Control:
+    """The quietest button: only its words."""
+    return ft.TextButton(
+        ft.Text(label, theme_style=ft.TextThemeStyle.LABEL_LARGE, color=ft.Colors.PRIMARY),
+        icon=ft.Icon(icon, color=ft.Colors.PRIMARY) if icon else None,
+        on_click=act(desk, handler),
+        style=ft.ButtonStyle(
+            padding=ft.Padding.symmetric(horizontal=8, vertical=13),
+            shape=ft.RoundedRectangleBorder(radius=12),
+        ),
+    )
+
+
+def icon_button(desk: Desk, icon: ft.IconData, name: str, handler: Handler) -> ft.Control:
+    """A button with no words on it. ``name`` is what a screen reader says."""
+    return ft.IconButton(
+        icon=ft.Icon(icon, semantics_label=name, color=ft.Colors.ON_SURFACE),
+        tooltip=name,
+        on_click=act(desk, handler),
+        width=look.TARGET,
+        height=look.TARGET,
+    )
+
+
+def card(
+    desk: Desk,
+    title: str,
+    below: str,
+    handler: Handler,
+    icon: ft.IconData,
+    trailing: ft.IconData = ft.Icons.CHEVRON_RIGHT,
+) -> ft.Control:
+    """A row that leads somewhere: an icon, a title and a quiet line."""
+    words: list[ft.Control] = [
+        ft.Text(title, theme_style=ft.TextThemeStyle.TITLE_MEDIUM, color=ft.Colors.ON_SURFACE)
+    ]
+    if below:
+        words.append(
+            ft.Text(
+                below,
+                theme_style=ft.TextThemeStyle.BODY_SMALL,
+                color=ft.Colors.ON_SURFACE_VARIANT,
+            )
+        )
+    return ft.OutlinedButton(
+        ft.Row(
+            [
+                ft.Container(
+                    ft.Icon(icon, color=ft.Colors.PRIMARY),
+                    bgcolor=ft.Colors.PRIMARY_CONTAINER,
+                    shape=ft.BoxShape.CIRCLE,
+                    width=look.TARGET,
+                    height=look.TARGET,
+                    alignment=ft.Alignment.CENTER,
+                ),
+                ft.Column(words, spacing=2, expand=True),
+                ft.Icon(trailing, color=ft.Colors.ON_SURFACE_VARIANT),
+            ],
+            spacing=14,
+        ),
+        on_click=act(desk, handler),
+        style=ft.ButtonStyle(
+            bgcolor=ft.Colors.SURFACE_CONTAINER,
+            padding=ft.Padding.all(14),
+            shape=ft.RoundedRectangleBorder(radius=18),
+            side=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT),
+            alignment=ft.Alignment.CENTER_LEFT,
+        ),
+    )
+
+
+def choice(
+    desk: Desk, label: str, chosen: bool, handler: Handler, *, one_of: bool = False, below: str = ""
+) -> ft.Control:
+    """One thing to choose: a checkbox, or a radio button with ``one_of``, as a whole row."""
+    icon = (
+        (ft.Icons.RADIO_BUTTON_CHECKED if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED)
+        if one_of
+        else (ft.Icons.CHECK_BOX if chosen else ft.Icons.CHECK_BOX_OUTLINE_BLANK)
+    )
+    words: list[ft.Control] = [
+        ft.Text(label, theme_style=ft.TextThemeStyle.BODY_LARGE, color=ft.Colors.ON_SURFACE)
+    ]
+    if below:
+        words.append(quiet(below))
+    return ft.MergeSemantics(
+        ft.Semantics(
+            checked=chosen,
+            content=ft.OutlinedButton(
+                ft.Row(
+                    [
+                        ft.Icon(
+                            icon,
+                            size=24,
+                            color=ft.Colors.PRIMARY if chosen else ft.Colors.ON_SURFACE_VARIANT,
+                        ),
+                        ft.Column(words, spacing=2, expand=True),
+                    ],
+                    spacing=14,
+                ),
+                on_click=act(desk, handler),
+                style=ft.ButtonStyle(
+                    bgcolor=ft.Colors.PRIMARY_CONTAINER if chosen else ft.Colors.SURFACE_CONTAINER,
+                    padding=ft.Padding.symmetric(horizontal=16, vertical=13),
+                    shape=ft.RoundedRectangleBorder(radius=16),
+                    side=ft.BorderSide(1.5, ft.Colors.PRIMARY if chosen else ft.Colors.OUTLINE),
+                    alignment=ft.Alignment.CENTER_LEFT,
+                ),
+            ),
+        )
+    )
+
+
+def pills(
+    desk: Desk, options: Sequence[tuple[str, str]], chosen: str, pick: Callable[[str], Any]
+) -> ft.Control:
+    """A row of few words, one of which is chosen."""
+
+    def pill(value: str, label: str) -> ft.Control:
+        on = value == chosen
+        return ft.MergeSemantics(
+            ft.Semantics(
+                checked=on,
+                content=ft.OutlinedButton(
+                    ft.Text(
+                        label,
+                        theme_style=ft.TextThemeStyle.LABEL_LARGE,
+                        color=ft.Colors.ON_PRIMARY if on else ft.Colors.ON_SURFACE,
+                    ),
+                    on_click=act(desk, lambda: pick(value)),
+                    style=ft.ButtonStyle(
+                        bgcolor=ft.Colors.PRIMARY if on else ft.Colors.SURFACE_CONTAINER,
+                        padding=ft.Padding.symmetric(horizontal=18, vertical=13),
+                        shape=ft.RoundedRectangleBorder(radius=28),
+                        side=ft.BorderSide(1.5, ft.Colors.PRIMARY if on else ft.Colors.OUTLINE),
+                    ),
+                ),
+            )
+        )
+
+    return ft.Row([pill(value, label) for value, label in options], wrap=True, spacing=8)
+
+
+# The frame
+
+
+def page(
+    desk: Desk,
+    controls: Sequence[ft.Control],
+    *,
+    title: str = "",
+    bottom: Sequence[ft.Control] = (),
+) -> ft.Control:
+    """The scrolling body of a screen: a level 1 title, then ``controls``, at reading width.
+
+    A column and not a lazy list: the whole page is in the accessibility tree, and no text field is
+    taken down while it scrolls out of sight.
+    """
+    head = [heading(title)] if title else []
+    side = max(20.0, (desk.shown.room - look.READING_WIDTH) / 2)
+    foot = ft.Container(
+        ft.Row(list(bottom), alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True),
+        padding=ft.Padding.symmetric(horizontal=side, vertical=10),
+        visible=bool(bottom),
+    )
+    return ft.Column(
+        [
+            ft.Column(
+                [
+                    ft.Container(
+                        ft.Column(
+                            [*head, *controls],
+                            spacing=18,
+                            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                        ),
+                        padding=ft.Padding.only(left=side, right=side, top=8, bottom=32),
+                    )
+                ],
+                scroll=ft.ScrollMode.AUTO,
+                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                expand=True,
+                on_scroll=act(desk, lambda: None),  # reading is being there
+                scroll_interval=5000,
+            ),
+            foot,
+        ],
+        expand=True,
+        spacing=0,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+@component
+def saved_line(status: SaveStatus) -> ft.Control:
+    """ "Sparat 12:03", or why words are still waiting. Re-renders alone."""
+    if status.failed:
+        return banner(status.failed, ft.Icons.SAVE_OUTLINED)
+    return ft.Semantics(
+        live_region=True,
+        container=True,
+        content=ft.Row(
+            [
+                ft.Icon(ft.Icons.LOCK_OUTLINE, size=18, color=ft.Colors.ON_SURFACE_VARIANT),
+                quiet(f"{status.text}. Bara du kan läsa."),
+            ]
+            if status.text
+            else [],
+            spacing=8,
+        ),
+    )
+
+
+def top_bar(desk: Desk, shown: Shown) -> ft.Control:
+    """Back or the name, "Lås nu" where there is something to lock, and help. On every screen."""
+    inside = shown.place.screen not in (Screen.HOME, Screen.LOCK) and desk.can_go_back
+    left = (
+        icon_button(desk, ft.Icons.ARROW_BACK, texts.BACK, desk.back)
+        if inside
+        else ft.Row(
+            [
+                ft.Icon(ft.Icons.SPA_OUTLINED, color=ft.Colors.PRIMARY),
+                ft.Text(texts.APP, theme_style=ft.TextThemeStyle.TITLE_MEDIUM),
+            ],
+            spacing=10,
+            tight=True,
+        )
+    )
+    right = [
+        *(
+            [icon_button(desk, ft.Icons.LOCK_OUTLINE, texts.LOCK_NOW, desk.lock)]
+            if desk.open
+            else []
+        ),
+        button(
+            desk,
+            texts.HELP_NOW,
+            lambda: desk.go(Place(Screen.HELP)),
+            color=ft.Colors.TERTIARY,
+        ),
+    ]
+    return ft.SafeArea(
+        ft.Container(
+            ft.Row(
+                [left, ft.Row(right, spacing=6, tight=True)],
+                alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+            ),
+            padding=ft.Padding.symmetric(horizontal=14, vertical=8),
+        ),
+        avoid_intrusions_bottom=False,
+    )

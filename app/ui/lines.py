@@ -1,0 +1,117 @@
+"""Text fields. Every one in the app is made here: Flet loses words in one that is made simply.
+
+A field whose ``value`` is not given is emptied by a re-render, and one whose value is given echoes
+older words over newer ones. So the words live in a ``Line``, and the control is a leaf that draws
+once for its line and never again. New words from outside mean a new id, which is a new control.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import flet as ft
+
+from app.ui import hooks, kit
+from app.ui.desk import Desk
+
+_new_id = count().__next__
+
+
+@dataclass(eq=False)
+class Line:
+    """One text field: its words, and what happens to them. Compared by identity: it is stable."""
+
+    desk: Desk
+    name: str
+    text: str = ""
+    changed: Callable[[], None] = lambda: None
+    rows: int = 1
+    focus: bool = False
+    phone: bool = False
+    code: bool = False  # a secret that may be seen: nothing is corrected, suggested or learnt
+    secret: bool = False  # the same, and hidden
+    submit: Callable[[], Any] | None = None
+    id: int = field(default_factory=_new_id)
+
+    def write(self, text: str) -> None:
+        self.text = text
+        self.desk.touch()
+        self.changed()
+
+    def renew(self, text: str = "") -> None:
+        """Puts other words in."""
+        self.text, self.id = text, _new_id()
+
+
+def text_line(line: Line) -> ft.Control:
+    """The text field of ``line``."""
+    return _leaf(line, key=f"line-{line.id}")
+
+
+@kit.leaf
+def _leaf(line: Line) -> ft.Control:
+    async def typed(event: ft.Event[ft.TextField]) -> None:
+        line.write(event.control.value)
+
+    async def left(_: ft.Event[ft.TextField]) -> None:
+        await line.desk.flush()
+
+    plain = line.secret or line.code or line.phone
+    keyboard = ft.KeyboardType.PHONE if line.phone else ft.KeyboardType.TEXT
+    return ft.TextField(
+        value=line.text,
+        label=line.name,
+        password=line.secret,
+        multiline=line.rows > 1,
+        min_lines=line.rows if line.rows > 1 else None,
+        autofocus=line.focus,
+        keyboard_type=ft.KeyboardType.MULTILINE if line.rows > 1 else keyboard,
+        capitalization=ft.TextCapitalization.NONE if plain else ft.TextCapitalization.SENTENCES,
+        autocorrect=not plain,
+        enable_suggestions=not plain,
+        enable_ime_personalized_learning=False,
+        border_radius=14,
+        border_width=1.5,
+        border_color=ft.Colors.OUTLINE,
+        focused_border_color=ft.Colors.PRIMARY,
+        focused_border_width=2.5,
+        filled=True,
+        fill_color=ft.Colors.SURFACE_CONTAINER,
+        on_change=typed,
+        on_blur=left,
+        on_submit=kit.act(line.desk, line.submit) if line.submit else None,
+    )
+
+
+@kit.component
+def secret_line(line: Line) -> ft.Control:
+    """A field for a secret, with a button that shows what is typed. It can be pasted into."""
+    redraw = hooks.redraw()
+
+    def flip() -> None:
+        line.secret, line.code = not line.secret, True
+        line.focus = True
+        line.renew(line.text)
+        redraw()
+
+    return ft.Column(
+        [
+            text_line(line),
+            ft.Row(
+                [
+                    kit.link(
+                        line.desk,
+                        "Visa det jag skriver" if line.secret else "Dölj det jag skriver",
+                        flip,
+                        ft.Icons.VISIBILITY_OUTLINED
+                        if line.secret
+                        else ft.Icons.VISIBILITY_OFF_OUTLINED,
+                    )
+                ],
+                wrap=True,
+            ),
+        ],
+        spacing=2,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )

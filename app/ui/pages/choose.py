@@ -1,0 +1,127 @@
+"""Choosing a guide, and choosing sections in it. Un-choosing never deletes."""
+
+import flet as ft
+
+from app.guide import Guide
+from app.guide.library import SAFETY_PLAN
+from app.ui import blocks, hooks, kit, texts
+from app.ui.desk import HOME, Desk
+from app.ui.state import Place, Screen
+
+
+@kit.component
+def choose(desk: Desk, guide_id: str) -> ft.Control:
+    """All sections of a guide, part by part, each one to tick."""
+    guide = desk.library.guide(guide_id)
+    redraw = hooks.redraw()
+    if guide is None or guide.broken:
+        return kit.page(desk, [kit.banner(texts.NOT_READ)])
+    chosen = desk.book.chosen(guide)
+
+    async def toggle(section_id: str) -> None:
+        after = tuple(one for one in guide.sections if (one in chosen) != (one == section_id))
+        await desk.choose(guide, after)
+        redraw()
+
+    parts: list[ft.Control] = [
+        kit.text(
+            "Välj det du vill arbeta med nu. Du kan ändra när du vill. "
+            "Det du har skrivit finns kvar."
+        )
+    ]
+    for part in guide.parts:
+        if part.title:
+            parts.append(kit.heading(part.title, 2))
+        for section_id in part.sections:
+            section = desk.library.section(section_id)
+            below = texts.SECTION_NOT_READ if section.broken else section.short
+            if section.time:
+                below = f"{below} {section.time}."
+            parts.append(
+                kit.choice(
+                    desk,
+                    section.title,
+                    section_id in chosen,
+                    lambda section_id=section_id: toggle(section_id),
+                    below=below,
+                )
+            )
+    return kit.page(
+        desk,
+        parts,
+        title="Välj delar",
+        bottom=[kit.main_button(desk, "Klar", lambda: desk.go(HOME))],
+    )
+
+
+@kit.component
+def guides(desk: Desk, changes: int) -> ft.Control:
+    """The guides, to switch between. All of them share one vault."""
+
+    async def use(guide: Guide) -> None:
+        await desk.use_guide(guide)
+        first = not desk.book.chosen(guide)
+        await desk.go(Place(Screen.CHOOSE, guide.id) if first else HOME)
+
+    current = desk.book.guide
+    return kit.page(
+        desk,
+        [
+            kit.text("Du kan använda flera guider. Det du har skrivit finns kvar när du byter."),
+            *guide_choices(desk, current.id if current else "", use),
+        ],
+        title="Vilken guide?",
+    )
+
+
+def guide_choices(desk: Desk, chosen: str, pick: "kit.Handler") -> list[ft.Control]:
+    """The readable guides, each with the sentence that says who it is for."""
+    return [
+        kit.choice(
+            desk,
+            guide.title,
+            guide.id == chosen,
+            lambda guide=guide: pick(guide),
+            one_of=True,
+            below=guide.short,
+        )
+        for guide in desk.library.guides
+        if not guide.broken
+    ]
+
+
+@kit.component
+def earlier(desk: Desk) -> ft.Control:
+    """Answers whose questions are gone from the content. They are only read here."""
+    parts: list[ft.Control] = [
+        kit.text("De här frågorna finns inte kvar i guiden. Det du skrev är sparat.")
+    ]
+    for answer in desk.book.earlier():
+        parts.append(kit.heading(answer.question, 2))
+        parts += [kit.text(line) for line in answer.lines]
+    return kit.page(desk, parts, title="Tidigare svar")
+
+
+@kit.component
+def help_now(desk: Desk) -> ft.Control:
+    """Whom to call. Shown without unlocking, and made of the same nodes as every section."""
+    section = desk.library.help
+    if section.broken:
+        body: list[ft.Control] = [
+            kit.text("Ring 112 om det är fara för liv. Ring 1177 för råd om vård."),
+            ft.Row([blocks.call_button(desk, "Ring 112", "112")], wrap=True),
+            ft.Row([blocks.call_button(desk, "Ring 1177", "1177")], wrap=True),
+        ]
+        return kit.page(desk, body, title=texts.HELP_NOW)
+    extra: list[ft.Control] = []
+    if desk.open:
+        extra.append(
+            kit.button(
+                desk,
+                desk.library.section(SAFETY_PLAN).title,
+                lambda: desk.go(Place(Screen.SECTION, SAFETY_PLAN)),
+                ft.Icons.SHIELD_OUTLINED,
+            )
+        )
+    body = [*extra, *blocks.controls(desk, section.blocks)]
+    return kit.page(desk, body, title=section.title)

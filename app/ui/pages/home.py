@@ -1,0 +1,109 @@
+"""Home: go on where I was, my sections, and the way to choose more."""
+
+import flet as ft
+
+from app.ui import kit, texts
+from app.ui.desk import Desk
+from app.ui.state import Place, Screen
+
+_ICONS = (
+    ft.Icons.SPA_OUTLINED,
+    ft.Icons.SIGNPOST_OUTLINED,
+    ft.Icons.PEOPLE_OUTLINED,
+    ft.Icons.WB_SUNNY_OUTLINED,
+    ft.Icons.LANDSCAPE_OUTLINED,
+    ft.Icons.LIGHTBULB_OUTLINED,
+    ft.Icons.PARK_OUTLINED,
+)
+
+
+@kit.component
+def home(desk: Desk, changes: int) -> ft.Control:
+    book = desk.book
+    guide = book.guide
+    if guide is None:
+        return kit.page(desk, [kit.banner(texts.NOT_READ)])
+    chosen = book.chosen(guide)
+    place = book.place
+    parts: list[ft.Control] = [kit.text("Du bestämmer vad du gör i dag. Det får vara lite.")]
+    if place in chosen:
+        section = desk.library.section(place)
+        parts.append(
+            ft.Container(
+                ft.Column(
+                    [
+                        ft.Text(
+                            "Där du var sist",
+                            theme_style=ft.TextThemeStyle.LABEL_LARGE,
+                            color=ft.Colors.ON_PRIMARY_CONTAINER,
+                        ),
+                        kit.heading(section.title, 2),
+                        ft.Row(
+                            [
+                                kit.main_button(
+                                    desk,
+                                    texts.GO_ON,
+                                    lambda: desk.go(Place(Screen.SECTION, section.id)),
+                                )
+                            ],
+                            wrap=True,
+                        ),
+                    ],
+                    spacing=10,
+                ),
+                bgcolor=ft.Colors.PRIMARY_CONTAINER,
+                border_radius=20,
+                padding=20,
+            )
+        )
+    if not desk.settings.sheet_confirmed:
+        parts.append(
+            kit.card(
+                desk,
+                "Gör ditt återställningsark",
+                "Då kan du komma in även om du glömmer lösenfrasen.",
+                lambda: desk.go(Place(Screen.NEW_SHEET)),
+                ft.Icons.DESCRIPTION_OUTLINED,
+            )
+        )
+    if chosen:
+        parts.append(kit.heading("Mina delar", 2))
+        for section_id in chosen:
+            section = desk.library.section(section_id)
+            parts.append(
+                kit.card(
+                    desk,
+                    section.title,
+                    "Påbörjad" if book.begun(section) else section.short,
+                    lambda section_id=section_id: desk.go(Place(Screen.SECTION, section_id)),
+                    _ICONS[guide.sections.index(section_id) % len(_ICONS)],
+                )
+            )
+    else:
+        parts.append(
+            kit.text(
+                "Här samlas de delar du väljer. Börja gärna med en enda. Du kan byta när du vill."
+            )
+        )
+    choose = "Välj fler delar" if chosen else "Välj delar"
+    parts.append(
+        ft.Row(
+            [
+                (kit.button if chosen else kit.main_button)(
+                    desk, choose, lambda: desk.go(Place(Screen.CHOOSE, guide.id))
+                )
+            ],
+            wrap=True,
+        )
+    )
+    if book.earlier():
+        parts.append(
+            kit.card(
+                desk,
+                "Tidigare svar",
+                "Svar på frågor som inte finns kvar i guiden.",
+                lambda: desk.go(Place(Screen.EARLIER)),
+                ft.Icons.HISTORY,
+            )
+        )
+    return kit.page(desk, parts, title=guide.title)

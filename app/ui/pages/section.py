@@ -1,0 +1,58 @@
+"""A section: its text and exercises, as much of it as the person has strength for."""
+
+import flet as ft
+
+from app.guide import Depth, Field
+from app.ui import blocks, hooks, kit, texts
+from app.ui.desk import HOME, Desk
+from app.ui.state import Place, Screen
+
+_DEPTHS = (("lite", "Orkar lite"), ("lagom", "Lagom"), ("mycket", "Mycket"))
+
+
+@kit.component
+def section(desk: Desk, section_id: str) -> ft.Control:
+    node = desk.library.section(section_id)
+    depth, set_depth = hooks.state(desk.settings.depth)
+    if node.broken:
+        return kit.page(desk, [kit.banner(texts.SECTION_NOT_READ)], title=texts.MY_GUIDE)
+
+    async def pick(value: str) -> None:
+        await desk.flush()
+        set_depth(value)
+        await desk.change_settings(depth=value)
+
+    most = Depth(depth).order
+    shown = tuple(
+        block for block in node.blocks if not isinstance(block, Field) or block.depth.order <= most
+    )
+    head: list[ft.Control] = []
+    if node.time:
+        head.append(kit.quiet(f"Tar {node.time}. Du kan sluta när du vill."))
+    if node.fields:
+        head.append(kit.pills(desk, _DEPTHS, depth, pick))
+    return kit.page(
+        desk,
+        [*head, *blocks.controls(desk, shown), kit.saved_line(desk.status)],
+        title=node.title,
+        bottom=_neighbours(desk, section_id),
+    )
+
+
+def _neighbours(desk: Desk, section_id: str) -> list[ft.Control]:
+    """Previous and next among the chosen sections; home after the last."""
+    guide = desk.book.guide
+    mine = desk.book.chosen(guide) if guide else ()
+    if section_id not in mine:
+        return [kit.link(desk, texts.MY_GUIDE, lambda: desk.go(HOME))]
+    at = mine.index(section_id)
+    before = mine[at - 1] if at else None
+    after = mine[at + 1] if at + 1 < len(mine) else None
+    return [
+        kit.link(desk, texts.PREVIOUS, lambda: desk.go(Place(Screen.SECTION, before)))
+        if before
+        else ft.Container(),
+        kit.main_button(desk, texts.NEXT, lambda: desk.go(Place(Screen.SECTION, after)))
+        if after
+        else kit.main_button(desk, texts.MY_GUIDE, lambda: desk.go(HOME)),
+    ]

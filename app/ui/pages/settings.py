@@ -1,0 +1,95 @@
+"""Settings: how it looks, when it locks, the keys, and what this is."""
+
+import flet as ft
+
+import app as package
+from app.ui import kit, texts
+from app.ui.desk import Desk
+from app.ui.state import Place, Screen
+
+_THEMES = (("system", "Som enheten"), ("light", "Ljust"), ("dark", "Mörkt"))
+_SIZES = (("100", "Vanlig"), ("125", "Större"), ("150", "Stor"), ("200", "Störst"))
+_LOCKS = (("0", "När jag lämnar"), ("1", "1 minut"), ("5", "5 minuter"), ("15", "15 minuter"))
+
+
+@kit.component
+def settings(desk: Desk, changes: int) -> ft.Control:
+    now = desk.settings
+    return kit.page(
+        desk,
+        [
+            kit.heading("Utseende", 2),
+            kit.pills(desk, _THEMES, now.theme, lambda value: desk.change_settings(theme=value)),
+            kit.heading("Textstorlek", 2),
+            kit.pills(
+                desk,
+                _SIZES,
+                str(now.text_percent),
+                lambda value: desk.change_settings(text_percent=int(value)),
+            ),
+            kit.heading("Lås när jag inte gör något", 2),
+            kit.pills(
+                desk,
+                _LOCKS,
+                str(now.lock_minutes),
+                lambda value: desk.change_settings(lock_minutes=int(value)),
+            ),
+            kit.quiet(
+                "”När jag lämnar” låser så snart fönstret göms, och efter fem minuters vila."
+            ),
+            ft.Row([kit.button(desk, texts.LOCK_NOW, desk.lock, ft.Icons.LOCK_OUTLINE)], wrap=True),
+            kit.heading("Guide och nycklar", 2),
+            _way(desk, "Byt guide", Screen.GUIDES, ft.Icons.MENU_BOOK_OUTLINED),
+            _way(desk, "Ny lösenfras", Screen.NEW_PASSPHRASE, ft.Icons.KEY_OUTLINED),
+            _way(desk, "Nytt återställningsark", Screen.NEW_SHEET, ft.Icons.DESCRIPTION_OUTLINED),
+            kit.heading("Mer", 2),
+            _way(desk, "Om Guiden", Screen.ABOUT, ft.Icons.INFO_OUTLINE),
+        ],
+        title=texts.SETTINGS,
+    )
+
+
+def _way(desk: Desk, title: str, screen: Screen, icon: ft.IconData) -> ft.Control:
+    return kit.card(desk, title, "", lambda: desk.go(Place(screen)), icon)
+
+
+@kit.component
+def about(desk: Desk) -> ft.Control:
+    return kit.page(
+        desk,
+        [
+            kit.text(
+                "Guiden är en arbetsbok för återhämtning. Den har tre guider: för dig som mår "
+                "dåligt, för dig inom heldygnsvård och för dig som står nära någon som mår dåligt."
+            ),
+            kit.heading("Vem som har skrivit den", 2),
+            kit.text(
+                "Texterna är skrivna för det här projektet. De är inte skrivna av NSPH. "
+                "De är ännu inte granskade av personer med egen erfarenhet eller av yrkesverksamma."
+            ),
+            kit.text(
+                "Vill du ha originalet? NSPH Skåne ger ut Återhämtningsguiden som bok och app. "
+                "Den är skriven av personer med egen erfarenhet."
+            ),
+            kit.heading("Vad den inte gör", 2),
+            kit.text(
+                "Guiden bevakar ingenting och larmar ingen. Den ger ingen diagnos och inga poäng. "
+                "Den är inte vård."
+            ),
+            kit.heading("Så skyddas det du skriver", 2),
+            kit.text(
+                "Allt du skriver krypteras på din enhet, även rubriker och val. "
+                "Inget skickas någonstans. Det finns inget konto."
+            ),
+            kit.text(
+                "Den som kan din lösenfras, eller har din kod, kan läsa allt. Det går att se att "
+                "Guiden finns på enheten. Om någon annan styr enheten kan Guiden inte skydda "
+                "det du skriver."
+            ),
+            kit.quiet(
+                f"Version {package.__version__}. Program: MIT. Texter: CC BY-SA 4.0. "
+                "Typsnitt: Atkinson Hyperlegible Next, SIL Open Font License 1.1."
+            ),
+        ],
+        title="Om Guiden",
+    )

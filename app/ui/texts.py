@@ -1,0 +1,112 @@
+"""Every sentence of the interface that is not in ``content/``. Calm, plain, du-tilltal.
+
+A failure says what happened, that the text is safe (only if it is), and what to do.
+"""
+
+from app.workbook import failures
+
+APP = "Guiden"
+HELP_NOW = "Få hjälp nu"
+LOCK_NOW = "Lås nu"
+BACK = "Tillbaka"
+CLOSE = "Stäng"
+NEXT = "Nästa"
+PREVIOUS = "Föregående"
+GO_ON = "Fortsätt"
+
+MY_GUIDE = "Min guide"
+MY_PLAN = "Min plan"
+SETTINGS = "Inställningar"
+
+NOT_READ = (
+    "Den här delen gick inte att läsa. Det du har skrivit är kvar. Resten av guiden fungerar."
+)
+SECTION_NOT_READ = (
+    "Det här avsnittet gick inte att läsa. Det du har skrivit är kvar. "
+    "Du kan läsa dina svar under Tidigare svar."
+)
+NOT_SHOWN = (
+    "Den här delen gick inte att visa. Det du har skrivit är kvar. Gå tillbaka och försök igen."
+)
+SOMETHING_WRONG = (
+    "Något gick fel. Det du har sparat är kvar. Försök igen, eller lås och öppna Guiden på nytt."
+)
+PAPER_WORKS = "Det går lika bra att skriva på papper."
+
+OPENING = {
+    failures.WrongSecret: "Lösenfrasen stämde inte. Det du har skrivit är kvar. Försök igen.",
+    failures.Damaged: (
+        "Filen med det du har skrivit är skadad och gick inte att öppna. "
+        "Guiden har inte ändrat något i den. Spara en kopia av filen innan du gör något annat."
+    ),
+    failures.UnknownFormat: (
+        "Filen är sparad av en annan version av Guiden. Den är oförändrad. "
+        "Uppdatera appen och försök igen."
+    ),
+    failures.Busy: (
+        "Din guide är redan öppen i ett annat fönster. Det du har skrivit är kvar. "
+        "Stäng det andra fönstret och försök igen."
+    ),
+    failures.NoRoom: (
+        "Enheten är full. Det du har sparat är kvar. Ta bort något annat och försök igen."
+    ),
+    failures.NoVault: (
+        "Filen med det du har skrivit finns inte där den brukar. "
+        "Har mappen eller minnet flyttats? Anslut det och försök igen."
+    ),
+    failures.AlreadyExists: (
+        "Det finns redan något sparat här. Det är oförändrat. Starta Guiden igen och lås upp."
+    ),
+    failures.ReadOnly: (
+        "Guiden får inte skriva i sin mapp just nu. Det du har sparat är kvar. "
+        "Kontrollera att mappen inte är skrivskyddad."
+    ),
+}
+OPENING_FAILED = (
+    "Guiden kunde inte läsa eller skriva i sin mapp. Ingenting är ändrat. "
+    "Kontrollera att lagringen är ansluten och försök igen."
+)
+BAD_CODE = "Koden verkar inte vara rätt skriven."
+BAD_CODE_GROUP = "Titta en gång till på grupp {groups}."
+BAD_CODE_LENGTH = "Den ska ha sju grupper med fyra tecken i varje."
+WRONG_CODE = "Återställningskoden stämde inte. Det du har skrivit är kvar. Försök igen."
+
+SAVING = {
+    failures.NoRoom: (
+        "Det senaste är inte sparat än: enheten är full. Det du sparade tidigare är kvar. "
+        "Ta bort något annat från enheten. Guiden försöker igen av sig själv."
+    ),
+    failures.ReadOnly: (
+        "Det senaste är inte sparat än: Guiden får inte skriva i sin mapp. "
+        "Det du sparade tidigare är kvar. Guiden försöker igen av sig själv."
+    ),
+}
+SAVING_FAILED = (
+    "Det senaste är inte sparat än. Det du sparade tidigare är kvar. "
+    "Låt Guiden vara öppen. Den försöker igen av sig själv."
+)
+LOCKED_UNSAVED = (
+    "Guiden är låst, men det senaste kunde inte sparas än. Stäng inte appen. "
+    "Orden finns kvar när du låser upp."
+)
+NO_CALL = "Det gick inte att öppna telefonen härifrån. Ring {number} från en telefon."
+
+
+def opening(error: Exception) -> str:
+    """The sentence for a failure to create or open."""
+    if isinstance(error, failures.BadCode):
+        groups = " och ".join(str(group + 1) for group in error.groups)
+        hint = BAD_CODE_GROUP.format(groups=groups) if groups else BAD_CODE_LENGTH
+        return f"{BAD_CODE} {hint}"
+    return _sentence(OPENING, error, OPENING_FAILED)
+
+
+def saving(error: Exception) -> str:
+    """The sentence for a failure to save."""
+    return _sentence(SAVING, error, SAVING_FAILED)
+
+
+def _sentence(
+    sentences: dict[type[failures.VaultError], str], error: Exception, otherwise: str
+) -> str:
+    return next((text for kind, text in sentences.items() if isinstance(error, kind)), otherwise)

@@ -1,0 +1,89 @@
+"""What there is only between unlock and lock: the journal, the keys, and the records in memory."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from . import canon
+from .chain import Chain, Link
+from .errors import Damaged
+from .header import ANCHOR_BYTES, Header
+from .history import CHUNK_BYTES, History, Record
+from .keys import Slot
+from .seal import wipe
+
+if TYPE_CHECKING:
+    from .journal import Journal  # at run time only when needed: it brings SQLAlchemy
+
+# The longest text of one batch, in bytes: far above any answer, far below what SQLite takes.
+MAX_TEXT = 64 * 1024 * 1024
+
+
+class Opened:
+    """A checked journal and its records. Not for two threads at once.
+
+    The state in memory moves on only when the disk has: after any failure both are as before.
+    """
+
+    def __init__(self, journal: Journal, header: Header, key: bytearray) -> None:
+        """Check and replay every chunk. Raises Damaged. Keeps `key`, and wipes it at `close`."""
+        self.header, self.history, self.chain = header, History(), Chain(key, header)
+        self._journal, self._key = journal, key
+        links = journal.chunks()
+        for link in links:
+            self.history.replay(self.chain.open(link))
+        if journal.last_seq() != self.chain.seq:
+            raise Damaged("the end of the journal is missing")
+        size = sum(len(link.sealed) for link in links)
+        # Whether compacting would leave fewer chunks, and so say less and open faster.
+        self.loose = len(links) > 1 + 2 * size // CHUNK_BYTES
+
+    def append(self, batch: list[Record]) -> None:
+        """Seal and store checked records as one chunk. Raises ValueError for too much at once."""
+        text = canon.encode(batch)
+        if len(text) > MAX_TEXT:
+            raise ValueError("too much for one save")
+        link = self.chain.seal(text)
+        self._journal.append(link)
+        self.chain.accept(link)
+        self.history.replay(text)  # from the text, so that memory holds what the disk holds
+        self.loose = True
+
+    def rewrite(self, history: History) -> None:
+        """Replace all records by `history`, in few large chunks on a chain of their own."""
+        header = replace(
+            self.header,
+            generation=self.header.generation + 1,
+            anchor=os.urandom(ANCHOR_BYTES),
+            first_seq=self.chain.seq + 1,
+        )
+        chain = Chain(self._key, header)
+
+        def links() -> Iterator[Link]:
+            for text in history.texts():
+                link = chain.seal(text)
+                chain.accept(link)
+                yield link
+
+        self._journal.rewrite(header.row(self._key), links())
+        self.header, self.chain, self.history, self.loose = header, chain, history, False
+
+    def set_slot(self, slot: Slot) -> None:
+        """Put a slot in the place of the one of its kind."""
+        header = self.header.with_slot(slot)
+        self._journal.set_header(header.row(self._key))
+        self.header = header
+
+    @property
+    def key(self) -> bytearray:
+        """The vault key itself, not a copy."""
+        return self._key
+
+    def close(self) -> None:
+        """Forget everything and close the file."""
+        self.history.clear()
+        wipe(self._key)
+        self._journal.close()

@@ -1,0 +1,237 @@
+"""The vault itself: make, unlock, read, append, lock."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Self
+
+from . import canon, files, header, keys
+from .errors import Damaged, Locked, NoVault, UnknownFormat, VaultError, WrongSecret
+from .history import Record
+from .keys import DEFAULT_PARAMS, Kind, Params
+from .opened import Opened
+from .seal import KEY_BYTES
+
+
+def warm_up() -> None:
+    """Import what unlocking needs (SQLAlchemy, a quarter of a second). May run in a thread."""
+    from . import journal  # noqa: F401
+
+
+class Vault:
+    """An unlocked vault: records in memory, and a journal on disk that each save is appended to.
+
+    Made by `create` or `unlock`. May be used from several threads. Leaving a `with` block locks it;
+    after that every method but `lock` raises Locked.
+    """
+
+    def __init__(self, opened: Opened) -> None:
+        """For `create` and `unlock` alone."""
+        self._mutex = threading.RLock()
+        self._opened: Opened | None = opened
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        passphrase: str,
+        recovery_code: str | None = None,
+        params: Params = DEFAULT_PARAMS,
+    ) -> Self:
+        """Make a new vault in an existing folder, and leave it unlocked.
+
+        The file appears whole or not at all. `recovery_code`: from `recovery.generate`.
+        Raises AlreadyExists, BadCode, NoRoom, ReadOnly, Unwritable; ValueError for an empty
+        passphrase.
+        """
+        from .journal import Journal
+        from .sqlite import build
+
+        key, vault_id = bytearray(os.urandom(KEY_BYTES)), os.urandom(header.VAULT_ID_BYTES)
+        slots = [_slot(key, vault_id, "passphrase", passphrase, params)]
+        if recovery_code is not None:
+            slots.append(_slot(key, vault_id, "recovery", recovery_code, params))
+        anchor = os.urandom(header.ANCHOR_BYTES)
+        head = header.Header(vault_id, tuple(slots), generation=0, anchor=anchor, first_seq=1)
+        with files.newborn(path) as built:
+            build(built, head.row(key))
+        return cls(Opened(Journal(path), head, key))
+
+    @classmethod
+    def unlock(
+        cls,
+        path: Path,
+        *,
+        passphrase: str | None = None,
+        recovery: str | None = None,
+        params: Params = DEFAULT_PARAMS,
+    ) -> Self:
+        """Open a vault with a passphrase or with a recovery code; give exactly one of them.
+
+        Takes as long as Argon2id does, about 150 ms. No byte of the file is changed, unless SQLite
+        must first finish what a crash broke off, or the slot used is weaker than `params`: then it
+        is wrapped anew, if the disk allows.
+
+        Raises NoVault, Busy, UnknownFormat, WrongSecret, BadCode, Damaged, NoRoom (memory),
+        ReadOnly, Unwritable.
+        """
+        from .journal import Journal
+
+        if (passphrase is None) == (recovery is None):
+            raise ValueError("give a passphrase or a recovery code")
+        kind: Kind = "passphrase" if recovery is None else "recovery"
+        text = passphrase or recovery or ""
+        secret = keys.secret_bytes(kind, text)
+        journal = Journal(path)
+        try:
+            head, mac = header.parse(journal.header())
+            slot = head.slot(kind)
+            if slot is None:
+                raise WrongSecret("no slot of this kind")
+            key = keys.unwrap(slot, head.vault_id, secret)
+            head.verify(key, mac)
+            vault = cls(Opened(journal, head, key))
+        except BaseException:
+            journal.close()
+            raise
+        if slot.params.below(params):
+            with suppress(VaultError):
+                vault.replace_slot(kind, text, params)
+        return vault
+
+    @staticmethod
+    def exists(path: Path) -> bool:
+        """Whether there is a vault file. Cheap, and imports nothing."""
+        return files.exists(path)
+
+    @staticmethod
+    def erase(path: Path) -> None:
+        """Overwrite and remove the vault file and all beside it that is its own, damaged or not.
+
+        With the file goes the only wrapping of the vault key. Old copies elsewhere still open with
+        a known secret, and flash storage keeps what it likes. Raises Busy, ReadOnly, Unwritable.
+        """
+        from .journal import Journal
+
+        with suppress(NoVault, Damaged, UnknownFormat):
+            Journal(path).close()
+        files.erase(path)
+
+    @property
+    def mark(self) -> tuple[int, int]:
+        """Generation and number of the last chunk, for keeping outside the file.
+
+        Every change makes it greater; that of an older copy of the file is smaller.
+        """
+        with self._mutex:
+            return self._now().header.generation, self._now().chain.seq
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of secret that open the vault."""
+        with self._mutex:
+            return tuple(slot.kind for slot in self._now().header.slots)
+
+    def append(self, records: Sequence[tuple[str, object] | Record]) -> None:
+        """Save records as one: all are on disk when this returns, or none if it raises.
+
+        records: (key, value) pairs, dated now, or `Record`s that keep their own time. Keys are
+        text, not empty; values are strict JSON (see `canon.check`); None clears the key.
+        Raises NoRoom, ReadOnly, Unwritable, Locked; ValueError for what is not such a record. After
+        any failure the vault is as before, and the save can be tried again.
+        """
+        now = time.time_ns() // 1_000_000
+        batch = [_checked(record, now) for record in records]
+        with self._mutex:
+            opened = self._now()
+            if batch:
+                opened.append(batch)
+
+    def get(self, key: str) -> Any:
+        """The latest value of a key; None if it was cleared or never written."""
+        with self._mutex:
+            return self._now().history.get(key)
+
+    def items(self, prefix: str = "") -> list[tuple[str, Any]]:
+        """Keys that begin with `prefix` and their latest values, by key, cleared ones left out."""
+        with self._mutex:
+            return self._now().history.items(prefix)
+
+    def history(self, key: str) -> list[Record]:
+        """Every version of a key, oldest first; the last is the one that `get` gives."""
+        with self._mutex:
+            return self._now().history.of(key)
+
+    def compact(self) -> None:
+        """Rewrite the journal as few large chunks, with history thinned (`History.thinned`).
+
+        One transaction: killed at any point, the vault is as before or as after.
+        Raises as `append`.
+        """
+        with self._mutex:
+            self._now().rewrite(self._now().history.thinned())
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Drop earlier versions of these keys for good, and cleared keys wholly. Compacts."""
+        with self._mutex:
+            self._now().rewrite(self._now().history.without_past(set(keys)).thinned())
+
+    def replace_slot(self, kind: Kind, secret: str, params: Params = DEFAULT_PARAMS) -> None:
+        """Let a new passphrase or recovery code open the vault, instead of the old of its kind.
+
+        Only the vault key is wrapped anew. Killed at any point, the old or the new one opens.
+        Raises BadCode, ValueError for an empty passphrase, and as `append`.
+        """
+        with self._mutex:
+            opened = self._now()
+            opened.set_slot(_slot(opened.key, opened.header.vault_id, kind, secret, params))
+
+    def lock(self) -> None:
+        """Compact if anything was appended, close the file, and forget everything. Never fails.
+
+        If there is no room to compact, that waits: what was saved is saved. Keys are overwritten;
+        Python may have copied them and the texts, and only ending the process is sure to drop them.
+        """
+        with self._mutex:
+            opened, self._opened = self._opened, None
+            if opened is None:
+                return
+            try:
+                if opened.loose:
+                    with suppress(VaultError):
+                        opened.rewrite(opened.history.thinned())
+            finally:
+                opened.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.lock()
+
+    def _now(self) -> Opened:
+        if self._opened is None:
+            raise Locked("the vault is locked")
+        return self._opened
+
+
+def _checked(record: tuple[str, object] | Record, now: int) -> Record:
+    if not isinstance(record, tuple) or not 2 <= len(record) <= 3:
+        raise ValueError("not a record")
+    made = Record(*record) if len(record) == 3 else Record(record[0], record[1], now)
+    if type(made.key) is not str or not made.key or type(made.time_ms) is not int:
+        raise ValueError("a record's key must be text, and its time a whole number")
+    for part in made:
+        canon.check(part)
+    return made
+
+
+def _slot(key: bytearray, vault_id: bytes, kind: Kind, secret: str, params: Params) -> keys.Slot:
+    if kind not in keys.KINDS or not secret:
+        raise ValueError("an empty secret, or one of no known kind")
+    return keys.wrap(key, vault_id, kind, keys.secret_bytes(kind, secret), params)

@@ -1,0 +1,29 @@
+"""The ways a workbook can fail to open or save, by name. The screen has the sentences."""
+
+from app.vault.errors import (
+    AlreadyExists,
+    BadCode,
+    Busy,
+    Damaged,
+    NoRoom,
+    NoVault,
+    ReadOnly,
+    UnknownFormat,
+    Unwritable,
+    VaultError,
+    WrongSecret,
+)
+
+__all__ = [
+    "AlreadyExists",
+    "BadCode",
+    "Busy",
+    "Damaged",
+    "NoRoom",
+    "NoVault",
+    "ReadOnly",
+    "UnknownFormat",
+    "Unwritable",
+    "VaultError",
+    "WrongSecret",
+]

@@ -1,0 +1,5 @@
+"""Where `flet build` starts the packed app. Everything else starts in `app/__main__.py`."""
+
+from app.main import run_packed
+
+run_packed()

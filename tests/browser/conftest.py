@@ -1,0 +1,221 @@
+"""The real app in a real browser, offline: fixtures for driving it by what a person can find.
+
+`guiden` is the program in a process of its own with its own data folder; `flet_page` is a phone's
+window on it with Flutter's semantics switched on. Whatever a page asks for outside this machine is
+stopped and fails the test.
+
+    def test_the_front_page_greets(flet_page):
+        expect(flet_page.heading("Välkommen")).to_be_visible()
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, Route, ViewportSize, expect
+
+from tests.serve.running import Running
+from tools.chromium import find as find_chromium
+
+PHONE = ViewportSize(width=390, height=844)
+DESKTOP = ViewportSize(width=1200, height=800)
+
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--font-render-hinting=none",
+]
+# flet-web asks for this even with no_cdn=True (its Rive plugin). The content policy blocks it.
+RIVE = re.compile(r"^https://cdn\.jsdelivr\.net/npm/@rive-app/")
+# Flutter's engine asks for a Noto font when the theme's font is used before it has loaded (once,
+# harmless), or when no bundled font has a glyph (over and over).
+NOTO = re.compile(r"/assets/fonts/noto")
+NOTO_ALLOWED = 3
+
+expect.set_options(timeout=10_000)
+
+
+@dataclass
+class FletPage:
+    """A window on the app, with the few helpers Flutter's semantics tree needs."""
+
+    page: Page
+    outside: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+    def button(self, name: str | re.Pattern[str]) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def heading(self, name: str | re.Pattern[str]) -> Locator:
+        return self.page.get_by_role("heading", name=name, exact=True)
+
+    def text(self, value: str | re.Pattern[str]) -> Locator:
+        return self.page.locator("flt-semantics-host").get_by_text(value)
+
+    def field(self, label: str | re.Pattern[str]) -> Locator:
+        return self.page.get_by_role("textbox", name=label, exact=True)
+
+    def tap(self, target: Locator) -> None:
+        """Click past Playwright's overlay check.
+
+        On a scrolling page Flutter lays an empty <flt-semantics> over everything, so a plain
+        `.click()` waits for ever ("intercepts pointer events"). The real click lands well.
+        """
+        expect(target).to_be_visible()
+        target.scroll_into_view_if_needed()
+        target.click(force=True)
+
+    def write(self, label: str | re.Pattern[str], value: str) -> None:
+        """Replace a field's text the way a person does: focus, select all, type."""
+        box = self.field(label)
+        self.tap(box)
+        expect(box).to_be_focused()
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(value, delay=5)
+        expect(box).to_have_value(value)
+
+    def read(self, label: str | re.Pattern[str]) -> str:
+        """A field's text. Flutter fills the DOM's value only while the field has focus."""
+        box = self.field(label)
+        self.tap(box)
+        expect(box).to_be_focused()
+        return box.input_value()
+
+    def tree(self) -> str:
+        """What a screen reader meets, as text; good in a failing test."""
+        return self.page.locator("flt-semantics-host").aria_snapshot()
+
+    def wake(self) -> None:
+        """Wait until the app is drawn and switch its semantics on; needed after each reload."""
+        # Off until this button gets a click. It lies outside the viewport: dispatch the event.
+        placeholder = self.page.locator("flt-semantics-placeholder")
+        placeholder.wait_for(state="attached", timeout=30_000)
+        placeholder.dispatch_event("click")
+        expect(placeholder).to_have_count(0)
+        self.page.locator("flt-semantics[id^=flt-semantic-node-]").nth(1).wait_for(state="attached")
+        # What Flet's client says until the app has filled the page.
+        expect(self.text("Working...")).to_have_count(0)
+
+    def reload(self) -> None:
+        self.page.reload()
+        self.wake()
+
+    def check(self) -> None:
+        """Fail if the app reached for something outside, or for something that is not there."""
+        assert self.outside == [], f"the app asked for something outside: {self.outside}"
+        noto = [url for url in self.missing if NOTO.search(url)]
+        assert len(noto) <= NOTO_ALLOWED, f"no bundled font has a glyph on screen: {set(noto)}"
+        assert [url for url in self.missing if not NOTO.search(url)] == []
+
+
+class Guiden:
+    """The program on one data folder. It can be ended and started again on the same folder."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.program = self._start()
+
+    def _start(self) -> Running:
+        return Running("-m", "app", "--browser", "--no-open", "--data", str(self.data))
+
+    def restart(self) -> None:
+        """End the program and start it anew, as on another day. Old windows are cut off."""
+        self.program.stop()
+        self.program = self._start()
+
+    def open(self, page: Page) -> FletPage:
+        """Open the program's link in `page` and wait until the app is drawn."""
+        return open_flet(page, self.program.link)
+
+    def open_folder(self) -> str:
+        """Every byte in the data folder, for looking for words that must not be there."""
+        files = [path for path in self.data.rglob("*") if path.is_file()]
+        return "".join(path.read_bytes().decode("latin-1") for path in files)
+
+
+def open_flet(page: Page, link: str) -> FletPage:
+    """Open a link and keep watch over what its page asks for."""
+    window = FletPage(page)
+    watch(page.context, window.outside)
+    page.on("response", lambda r: r.status >= 400 and window.missing.append(r.url))
+    page.goto(link)
+    window.wake()
+    return window
+
+
+def watch(context: BrowserContext, outside: list[str]) -> None:
+    """Stop and write down every request that would leave this machine."""
+
+    def guard(route: Route) -> None:
+        if urlsplit(route.request.url).hostname == "127.0.0.1":
+            route.continue_()
+            return
+        if not RIVE.match(route.request.url):
+            outside.append(route.request.url)
+        route.abort()
+
+    context.route(lambda url: not url.startswith(("data:", "blob:")), guard)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Debian's or the person's own Chromium. Without one the tests fail; they never skip."""
+    return {"executable_path": find_chromium(), "args": CHROMIUM_ARGS}
+
+
+@pytest.fixture
+def viewport() -> ViewportSize:
+    """A phone. A test for a larger window overrides it:
+
+    @pytest.mark.parametrize("viewport", [DESKTOP])
+    """
+    return PHONE
+
+
+@pytest.fixture
+def browser_context_args(viewport: ViewportSize) -> dict[str, Any]:
+    return {
+        "locale": "sv-SE",
+        "timezone_id": "Europe/Stockholm",
+        "viewport": viewport,
+        "reduced_motion": "reduce",
+        "service_workers": "block",
+    }
+
+
+@pytest.fixture
+def guiden(tmp_path: Path) -> Iterator[Guiden]:
+    """The program, started on an empty data folder."""
+    program = Guiden(tmp_path / "data")
+    yield program
+    program.program.stop()
+
+
+@pytest.fixture
+def flet_page(page: Page, guiden: Guiden) -> Iterator[FletPage]:
+    """A phone's window on the program."""
+    window = guiden.open(page)
+    yield window
+    window.check()
+
+
+@pytest.fixture
+def open_window(new_context: Callable[..., BrowserContext]) -> Callable[[str], FletPage]:
+    """Opens a link in a browser of its own, with cookies of its own."""
+
+    def open_link(link: str) -> FletPage:
+        return open_flet(new_context().new_page(), link)
+
+    return open_link

@@ -1,0 +1,93 @@
+"""Fixtures for the vault: cheap key derivation, vaults in a temporary folder, other processes."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.vault import Params, Vault, recovery
+from app.vault import header as header_format
+from app.vault.journal import Journal
+from app.vault.opened import Opened
+
+ROOT = Path(__file__).parents[2]
+SCRIPTS = Path(__file__).parent / "scripts"
+PASSPHRASE = "sju sorters kakor till kaffet"
+
+
+@pytest.fixture(scope="session")
+def cheap() -> Params:
+    """The least Argon2id that the bounds allow."""
+    return Params(memory_kib=8 * 1024, passes=1, lanes=1)
+
+
+@pytest.fixture(scope="session")
+def passphrase() -> str:
+    return PASSPHRASE
+
+
+@pytest.fixture(scope="session")
+def code() -> str:
+    """A recovery code, the same for a whole run."""
+    return recovery.generate()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the vault goes: alone in a folder."""
+    (tmp_path / "rum").mkdir()
+    return tmp_path / "rum" / "valv"
+
+
+@pytest.fixture
+def create(path: Path, passphrase: str, code: str, cheap: Params) -> Callable[..., Vault]:
+    """Make a vault at `path`, or elsewhere."""
+    return lambda at=path: Vault.create(at, passphrase, code, cheap)
+
+
+@pytest.fixture
+def unlock(path: Path, passphrase: str, cheap: Params) -> Callable[..., Vault]:
+    """Unlock the vault at `path`, or elsewhere, with the passphrase."""
+    return lambda at=path: Vault.unlock(at, passphrase=passphrase, params=cheap)
+
+
+@pytest.fixture(scope="session")
+def read_with_key() -> Callable[[Path, bytes], dict[str, list[object]]]:
+    """Everything in a vault by key, past the key derivation, without writing."""
+
+    def read(at: Path, key: bytes) -> dict[str, list[object]]:
+        journal = Journal(at)
+        try:
+            header, mac = header_format.parse(journal.header())
+            header.verify(bytearray(key), mac)
+            opened = Opened(journal, header, bytearray(key))
+            return {name: list(opened.history.of(name)) for name, _ in opened.history.items("")}
+        finally:
+            journal.close()
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def key_of() -> Callable[[Vault], bytes]:
+    """The vault key of an unlocked vault, so that a test need not derive it each time."""
+    return lambda vault: bytes(vault._now().key)
+
+
+@pytest.fixture
+def start() -> Callable[..., subprocess.Popen[str]]:
+    """Start one of the scripts in a process of its own."""
+
+    def run(script: str, *args: object) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, str(SCRIPTS / script), *map(str, args)],
+            cwd=ROOT,
+            env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    return run
