@@ -1,58 +1,51 @@
 # make run      set up what is needed and open Guiden; make run ARGS="--browser --data folder"
 # make test     everything a change must pass, in a browser too
-# make check    the quick part of it
+# make check    the quick part of it: layout, lint, types, content, unit tests
 # make bench    the benchmarks
 # make format   let ruff lay out the code
 # make lock     pin the newest dependencies that pyproject.toml allows
 
-.ONESHELL:
-SHELL := bash
-.SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
 .PHONY: run test check bench format lock
 
-PY := .venv/bin/python
 BIN := .venv/bin
-UV := uv==0.13.9
+PY := $(BIN)/python
+PIN := $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11
 
-run: .venv/run
-	exec $(PY) -m app $(ARGS)
+run: .venv/run.stamp
+	$(PY) -m app $(ARGS)
 
+# The browser tests run on their own: Playwright's and pytest-asyncio's event loops do not mix.
 test: check
-	@echo "· finding a Chromium for the browser tests"
-	CHROMIUM="$$($(PY) tools/chromium.py --install)"
-	export CHROMIUM
-	@echo "· tests in $$CHROMIUM"
+	@echo "· a Chromium for the browser tests"
+	$(PY) tools/chromium.py --install
 	$(PY) -m pytest -q tests/browser
 
-# The browser tests run on their own: Playwright's and pytest-asyncio's loops do not mix.
-check: .venv/dev
-	@echo "· layout, lint, types, content, tests"
+check: .venv/dev.stamp
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy app
 	$(PY) -m app check
 	$(PY) -m pytest -q --ignore=tests/browser
 
-bench: .venv/dev
-	$(PY) -m bench $(ARGS)
+bench: .venv/dev.stamp
+	for bench in bench/*_bench.py; do $(PY) "$$bench" $(ARGS) || exit 1; done
 
-format: .venv/dev
+format: .venv/dev.stamp
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lock: .venv/dev
-	$(PY) -m pip install -q $(UV)
-	PIN="$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11"
-	$$PIN --extra desktop pyproject.toml -o requirements/run.txt
-	$$PIN --extra desktop --group dev pyproject.toml -o requirements/dev.txt
+lock: .venv/dev.stamp
+	$(PY) -m pip install --quiet --disable-pip-version-check uv
+	$(PIN) --extra desktop pyproject.toml -o requirements/run.txt
+	$(PIN) --extra desktop --group dev pyproject.toml -o requirements/dev.txt
 
-# A stamp for each set of packages; dev holds all of run's.
-.venv/run: requirements/run.txt
-	@[ -e .venv/dev ] && [ .venv/dev -nt $< ] || tools/venv.sh $<
-	$(PY) tools/desktop_client.py
-	touch $@
-
-.venv/dev: requirements/dev.txt
+# A stamp for each set of packages makes the second time quick. dev.txt holds all of run.txt.
+.venv/run.stamp: requirements/run.txt
 	@tools/venv.sh $<
-	touch $@
+	@$(PY) tools/desktop_client.py
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt
+	@tools/venv.sh $<
+	@touch $@

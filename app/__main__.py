@@ -56,7 +56,12 @@ def _run(given: argparse.Namespace) -> int:
             hindrance = "det gick inte att starta"
         print(f"Visar Guiden i webbläsaren i stället för i ett eget fönster: {hindrance}.")
 
-    from app.serve import PortTaken, serve
+    try:
+        from app.serve import PortTaken, serve
+    except ModuleNotFoundError as missing:
+        if missing.name not in ("flet_web", "uvicorn"):
+            raise
+        return _say("Webbläsarfönstret är inte installerat. Det följer med guiden[desktop].")
 
     try:
         serve(main, places, port=given.port, open_window=not given.no_open)

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import flet as ft
@@ -37,7 +37,7 @@ def obstacle() -> str | None:
         return "här finns ingen skärm att visa det på"
     if _client_is_brought() or client_is_here():
         return None
-    return "Flets fönsterprogram är inte hämtat (make run försöker hämta det)"
+    return "Flets fönsterprogram är inte hämtat"
 
 
 def run(main: Callable[[ft.Page], Awaitable[None]], places: Places) -> bool:
@@ -66,12 +66,14 @@ async def _show(main: Callable[[ft.Page], Awaitable[None]], places: Places) -> b
         shown[:] = [(page, page.session)]
         await main(page)
 
+    close_client = _keep_hold_of_client()
     window = asyncio.ensure_future(ft.run_async(fill, assets_dir=str(places.assets)))
     await asyncio.sleep(0)  # Flet sets its signal handlers in here
     for number in (signal.SIGINT, signal.SIGTERM):
         # Flet's own would wait for the window, which has heard of no signal.
         asyncio.get_running_loop().add_signal_handler(number, window.cancel)
     await asyncio.wait({window})
+    close_client()
     if shown:
         # Flet tells the app only in passing and does not wait. A word typed just now would be lost.
         await _tell(*shown[0])
@@ -79,6 +81,31 @@ async def _show(main: Callable[[ft.Page], Awaitable[None]], places: Places) -> b
         return True
     window.result()
     return bool(shown)
+
+
+def _keep_hold_of_client() -> Callable[[], None]:
+    """Note the client that Flet starts, and return what closes it.
+
+    Flet leaves its window standing when it is stopped itself: with the last picture in it, and that
+    may be somebody's words.
+    """
+    import flet_desktop
+
+    started: list[tuple[asyncio.subprocess.Process, str]] = []
+    open_view = flet_desktop.open_flet_view_async
+
+    async def keep(*given: Any) -> tuple[asyncio.subprocess.Process, str]:
+        started[:] = [await open_view(*given)]
+        return started[0]
+
+    def close() -> None:
+        for process, number_file in started:
+            flet_desktop.close_flet_view(number_file)
+            if process.returncode is None:
+                process.terminate()
+
+    flet_desktop.open_flet_view_async = keep
+    return close
 
 
 async def _tell(page: ft.Page, session: Session) -> None:

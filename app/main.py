@@ -36,15 +36,30 @@ UNWANTED = (
     "FLET_WEB_PATH",
 )
 
+NO_START = (
+    "Guiden kunde inte starta. Det du har skrivit ligger orört där det låg. "
+    "Stäng Guiden och försök igen. Hjälper inte det, installera den på nytt."
+)
+
+log = logging.getLogger(__name__)
+
 
 def application(places: paths.Places) -> Callable[[ft.Page], Awaitable[None]]:
     """The app as Flet wants it: a function that fills one page. Every window calls it once."""
 
     async def main(page: ft.Page) -> None:
         # Imported here, once there is a page to fill: the window comes up sooner.
-        from app.ui.app import start
+        try:
+            from app.ui.app import start
 
-        await start(page, places)
+            await start(page, places)
+        except Exception:
+            # Flet would show the exception itself, in English and with whatever stands in it.
+            log.exception("the app did not start")
+            import flet as ft
+
+            page.clean()
+            page.add(ft.SafeArea(ft.Text(NO_START, size=20)))
 
     return main
 

@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 
 new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
-if ! { [ -x .venv/bin/python ] && new_enough .venv/bin/python; }; then
+if ! { new_enough .venv/bin/python && .venv/bin/python -c 'import pip' 2>/dev/null; }; then
   found=
   for python in ${PYTHON:-python3.13 python3.12 python3.11 python3 python3.14}; do
     if command -v "$python" >/dev/null && new_enough "$python"; then
@@ -32,5 +32,5 @@ fi
 
 echo "· installing the packages of $1"
 # Only built packages, and only those with the hashes written down: nothing runs at install time.
-.venv/bin/python -m pip install --quiet --disable-pip-version-check \
+.venv/bin/python -m pip install -qq --disable-pip-version-check \
   --require-hashes --only-binary=:all: -r "$1"

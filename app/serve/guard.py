@@ -108,7 +108,7 @@ class Guard:
             return await self._open(scope, answer)
         path = self._inside(scope)
         if path is None:
-            return await answer.page(403, "")
+            return await answer.page(403, pages.closed())
         parts = path.split("/")
         if parts[0] in CLOSED or ".." in parts or "\\" in path or "\0" in path:
             return await answer.page(404, "")
@@ -122,7 +122,7 @@ class Guard:
     async def _open(self, scope: Scope, answer: _Answer) -> None:
         """The one-time link. A wrong try leaves it as it was, or anyone could lock us out."""
         if not _same(scope["path"].removeprefix("/open/"), self._keys.link):
-            return await answer.page(403, "")
+            return await answer.page(403, pages.closed())
         if self._used:
             return await answer.page(410, pages.used())
         if scope["method"] == "HEAD":

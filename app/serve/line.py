@@ -5,7 +5,7 @@ It stands between uvicorn and flet-web, for three reasons found in flet-web 1.0.
 * it must be possible to end the connection from this side, and to know that the app has locked;
 * an error while sending to a window that is gone would end flet-web's handler before it has told
   the app, and the app would stay unlocked;
-* a window that leaves before its first word makes flet-web's handler wait for ever.
+* a window that leaves before it has got an answer makes flet-web's handler wait for ever.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 PATIENCE = 5.0
 """Seconds the app gets to save and lock when its window is gone."""
 
+MOMENT = 0.2
+"""Seconds for what is already under way."""
+
 log = logging.getLogger(__name__)
 
 
@@ -35,7 +38,7 @@ class Line:
         self._send_to_window = send
         self._gone = asyncio.Event()
         self._ended = asyncio.Event()
-        self._heard = False
+        self._answered = False  # until the app has answered there is no session to save or lock
 
     async def run(self, app: App, scope: Scope) -> None:
         """Let `app` talk with the window until one of them leaves. Returns when the app is done."""
@@ -43,9 +46,9 @@ class Line:
         gone = asyncio.ensure_future(self._gone.wait())
         try:
             await asyncio.wait({talk, gone}, return_when=asyncio.FIRST_COMPLETED)
-            if not talk.done():
-                # Without a first word there is no session: nothing to save or lock.
-                await asyncio.wait({talk}, timeout=PATIENCE if self._heard else 0)
+            await asyncio.wait({talk}, timeout=MOMENT)
+            if self._answered:
+                await asyncio.wait({talk}, timeout=PATIENCE)
         finally:
             gone.cancel()
             talk.cancel()
@@ -75,13 +78,12 @@ class Line:
         finally:
             word.cancel()
             gone.cancel()
-        if message["type"] == "websocket.receive":
-            self._heard = True
-        elif message["type"] == "websocket.disconnect":
+        if message["type"] == "websocket.disconnect":
             self._gone.set()
         return message
 
     async def _send(self, message: Message) -> None:
+        self._answered |= message["type"] == "websocket.send"
         if self._gone.is_set():
             return
         try:

@@ -21,12 +21,20 @@ a { color: #1F5B4E }
 """
 
 
-def page(title: str, text: str, *, link: tuple[str, str] | None = None, go: str = "") -> str:
+def page(
+    title: str,
+    text: str,
+    *,
+    link: tuple[str, str] | None = None,
+    go: str = "",
+    name: str = "Guiden",
+) -> str:
     """A calm page of its own: no script, nothing from elsewhere.
 
     Args:
         link: where to and what it says.
         go: an address to go to at once.
+        name: what the browser's tab says.
     """
     onward = f'<meta http-equiv="refresh" content="0;url={go}">' if go else ""
     anchor = f'<p><a href="{link[0]}">{link[1]}</a></p>' if link else ""
@@ -34,7 +42,7 @@ def page(title: str, text: str, *, link: tuple[str, str] | None = None, go: str 
         '<!DOCTYPE html><html lang="sv"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="referrer" content="no-referrer">{onward}'
-        f"<title>Guiden</title><style>{_LOOK}</style></head>"
+        f"<title>{name}</title><style>{_LOOK}</style></head>"
         f"<body><main><h1>{title}</h1><p>{text}</p>{anchor}</main></body></html>"
     )
 
@@ -48,6 +56,18 @@ def welcome(address: str) -> str:
 def redirect(link: str) -> str:
     """The file that takes the browser to the one-time link."""
     return page("Guiden öppnas", "Ett ögonblick.", link=(link, "Öppna Guiden"), go=link)
+
+
+def closed() -> str:
+    """For whoever comes without the cookie: a person who has restarted the browser, or a stranger.
+
+    So it does not say what program this is."""
+    return page(
+        "Den här sidan är stängd",
+        "Den kan bara visas i den webbläsare där den öppnades. Starta programmet igen för att "
+        "fortsätta.",
+        name="Stängd",
+    )
 
 
 def used() -> str:

@@ -96,8 +96,12 @@ class Desk:
         self.touch()
         await self.flush()
         place = self._trail[index]
+        if self.open and place.screen in (Screen.LOCK, Screen.WELCOME, Screen.CODE):
+            place = HOME
+        if not (self.open or place.screen.public):
+            place = Place(Screen.LOCK)
         self._at = index
-        self._show(place if place.screen.public or self.open else Place(Screen.LOCK))
+        self._show(place)
 
     @property
     def position(self) -> int:

@@ -7,7 +7,7 @@ or chosen is drawn again from what was written.
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
-from typing import assert_never
+from typing import assert_never, cast
 
 import flet as ft
 
@@ -64,7 +64,14 @@ def words(desk: Desk, field: Field, rows: int) -> ft.Control:
 
     def make() -> Line:
         value = desk.value(field)
-        line = Line(desk, "Skriv här", str(value or ""), lambda: desk.write(field, line.text), rows)
+        line = Line(
+            desk,
+            field.question,
+            str(value or ""),
+            lambda: desk.write(field, line.text),
+            rows=rows,
+            bare=True,
+        )
         return line
 
     line = hooks.remember(make)
@@ -96,24 +103,16 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
         value: Json = [row.texts[0] if len(names) == 1 else row.texts for row in written]
         desk.write(field, value)
 
-    def make_row(texts: list[str], focus: bool = False) -> Row:
+    def make_row(texts: list[str]) -> Row:
         cells = [
-            Line(
-                desk,
-                name if len(names) > 1 else f"{name} {next(numbers)}",
-                text,
-                save,
-                focus=focus and index == 0,
-                phone=name == "Telefon",
-            )
-            for index, (name, text) in enumerate(zip(names, texts, strict=True))
+            Line(desk, name, text, save, bare=bare, phone=name == "Telefon")
+            for name, text in zip(names, texts, strict=True)
         ]
         return Row(cells)
 
-    def make_table() -> tuple[list[Row], count[int]]:
-        return [], count(1)
-
-    table, numbers = hooks.remember(make_table)
+    bare = len(names) == 1
+    table = hooks.remember(lambda: list[Row]())
+    taken, take = hooks.state(cast(tuple[int, Row] | None, None))
     redraw = hooks.redraw()
     if not table:
         value = desk.value(field)
@@ -121,59 +120,71 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
             texts = [stored] if isinstance(stored, str) else list(stored)
             table.append(make_row([str(text) for text in texts]))
         table.append(make_row([""] * len(names)))
+    for number, row in enumerate(table, 1):
+        for cell, name in zip(row.cells, names, strict=True):
+            cell.rename(f"{field.question} {name} {number}" if bare else f"{name} {number}")
+
+    def changed() -> None:
+        save()
+        redraw()
 
     def append() -> None:
-        table.append(make_row([""] * len(names), focus=True))
+        row = make_row([""] * len(names))
+        row.cells[0].focus = True
+        table.append(row)
         redraw()
 
     def remove(row: Row) -> None:
+        take((table.index(row), row))
         table.remove(row)
-        save()
-        redraw()
+        changed()
+
+    def undo() -> None:
+        if taken:
+            table.insert(*taken)
+            take(None)
+            changed()
 
     def move(row: Row, step: int) -> None:
         at = table.index(row)
         table.insert(at + step, table.pop(at))
-        save()
-        redraw()
+        changed()
 
     def shown(index: int, row: Row) -> ft.Control:
-        what = row.texts[0] or f"rad {index + 1}"
+        what = f"{names[0].lower()} {index + 1}" if bare else f"nummer {index + 1}"
         buttons = [
-            kit.icon_button(
-                desk, ft.Icons.ARROW_UPWARD, f"Flytta upp {what}", lambda: move(row, -1)
+            (index > 0, ft.Icons.ARROW_UPWARD, f"Flytta upp {what}", lambda: move(row, -1)),
+            (
+                index < len(table) - 1,
+                ft.Icons.ARROW_DOWNWARD,
+                f"Flytta ner {what}",
+                lambda: move(row, 1),
             ),
-            kit.icon_button(
-                desk, ft.Icons.ARROW_DOWNWARD, f"Flytta ner {what}", lambda: move(row, 1)
-            ),
-            kit.icon_button(desk, ft.Icons.CLOSE, f"Ta bort {what}", lambda: remove(row)),
+            (len(table) > 1, ft.Icons.CLOSE, f"Ta bort {what}", lambda: remove(row)),
         ]
-        usable = [len(table) > 1 and index > 0, index < len(table) - 1, len(table) > 1]
-        cells = ft.Column(
-            [text_line(cell) for cell in row.cells],
-            spacing=8,
-            expand=True,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        )
         return ft.Column(
             [
-                cells,
+                *(text_line(cell) for cell in row.cells),
                 ft.Row(
-                    [one for one, can in zip(buttons, usable, strict=True) if can],
+                    [
+                        kit.icon_button(desk, icon, name, act)
+                        for usable, icon, name, act in buttons
+                        if usable
+                    ],
                     alignment=ft.MainAxisAlignment.END,
                     spacing=0,
                 ),
             ],
-            spacing=0,
-            key=row.id,
+            spacing=8,
+            key=f"row-{row.id}",
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         )
 
+    ways = [kit.link(desk, add, append, ft.Icons.ADD)]
+    if taken:
+        ways.append(kit.link(desk, "Ångra borttagningen", undo, ft.Icons.UNDO))
     return ft.Column(
-        [
-            *(shown(index, row) for index, row in enumerate(table)),
-            ft.Row([kit.link(desk, add, append, ft.Icons.ADD)], wrap=True),
-        ],
+        [*(shown(index, row) for index, row in enumerate(table)), ft.Row(ways, wrap=True)],
         spacing=8,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
@@ -184,34 +195,45 @@ def choices(desk: Desk, field: Field) -> ft.Control:
     """Options to choose one or several of. A chosen option that is gone stays, and can go."""
     redraw = hooks.redraw()
     value = desk.value(field)
-    chosen = {row[0]: row[1] for row in value} if isinstance(value, list) else {}
-    gone = {key: text for key, text in chosen.items() if key not in {o.id for o in field.options}}
-    single = field.kind is Kind.ONE
+    chosen = {
+        str(row[0]): str(row[1])
+        for row in (value if isinstance(value, list) else [])
+        if isinstance(row, list)
+    }
+    options = {option.id: option.text for option in field.options} | {
+        key: text for key, text in chosen.items() if key not in {o.id for o in field.options}
+    }
 
-    def toggle(key: str, text: str) -> None:
-        after = {} if single else dict(chosen)
-        if key in chosen:
-            after.pop(key, None)
-        else:
-            after[key] = text
+    def write(after: dict[str, str]) -> None:
         desk.write(field, [[key, text] for key, text in after.items()])
         redraw()
 
-    options = [(option.id, option.text) for option in field.options] + list(gone.items())
+    def toggle(key: str) -> None:
+        without = {one: text for one, text in chosen.items() if one != key}
+        write(without if key in chosen else {**chosen, key: options[key]})
+
+    if field.kind is Kind.ONE:
+        rows = [(key, text, "") for key, text in options.items()]
+        picked = next(iter(chosen), "")
+        return _with_clear(
+            desk,
+            kit.one_of(desk, rows, picked, lambda key: write({key: options[key]})),
+            (lambda: write({})) if chosen else None,
+        )
     return ft.Column(
         [
-            kit.choice(
-                desk,
-                str(text),
-                key in chosen,
-                lambda key=key, text=text: toggle(str(key), str(text)),
-                one_of=single,
-            )
-            for key, text in options
+            kit.choice(desk, text, key in chosen, lambda key=key: toggle(key))
+            for key, text in options.items()
         ],
         spacing=10,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _with_clear(desk: Desk, editor: ft.Control, clear: kit.Handler | None) -> ft.Control:
+    """Radio buttons cannot be unpicked: a button does it where something is picked."""
+    undo = [ft.Row([kit.link(desk, "Ta bort valet", clear)], wrap=True)] if clear else []
+    return ft.Column([editor, *undo], spacing=6, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 @dataclass
@@ -295,17 +317,24 @@ def scale(desk: Desk, field: Field) -> ft.Control:
     redraw = hooks.redraw()
     value = desk.value(field)
 
-    def pick(number: str) -> None:
-        desk.write(field, None if str(value) == number else int(number))
+    def write(number: int | None) -> None:
+        desk.write(field, number)
         redraw()
 
     ends = [kit.quiet(f"0: {field.low}"), kit.quiet(f"10: {field.high}")]
+    numbers = [(str(n), str(n), "") for n in range(11)]
+    picked = "" if value is None else str(value)
     return ft.Column(
         [
-            kit.pills(desk, [(str(n), str(n)) for n in range(11)], str(value), pick),
             *(ends if field.low and field.high else []),
+            _with_clear(
+                desk,
+                kit.one_of(desk, numbers, picked, lambda n: write(int(n)), pills=True),
+                (lambda: write(None)) if picked else None,
+            ),
         ],
         spacing=8,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
 

@@ -219,32 +219,17 @@ def card(
 
 
 def choice(
-    desk: Desk, label: str, chosen: bool, handler: Handler, *, one_of: bool = False, below: str = ""
+    desk: Desk, label: str, chosen: bool, handler: Handler, *, below: str = ""
 ) -> ft.Control:
-    """One thing to choose: a checkbox, or a radio button with ``one_of``, as a whole row."""
-    icon = (
-        (ft.Icons.RADIO_BUTTON_CHECKED if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED)
-        if one_of
-        else (ft.Icons.CHECK_BOX if chosen else ft.Icons.CHECK_BOX_OUTLINE_BLANK)
-    )
-    words: list[ft.Control] = [
-        ft.Text(label, theme_style=ft.TextThemeStyle.BODY_LARGE, color=ft.Colors.ON_SURFACE)
-    ]
-    if below:
-        words.append(quiet(below))
+    """A checkbox as a whole row."""
+    icon = ft.Icons.CHECK_BOX if chosen else ft.Icons.CHECK_BOX_OUTLINE_BLANK
+    color = ft.Colors.PRIMARY if chosen else ft.Colors.ON_SURFACE_VARIANT
     return ft.MergeSemantics(
         ft.Semantics(
             checked=chosen,
             content=ft.OutlinedButton(
                 ft.Row(
-                    [
-                        ft.Icon(
-                            icon,
-                            size=24,
-                            color=ft.Colors.PRIMARY if chosen else ft.Colors.ON_SURFACE_VARIANT,
-                        ),
-                        ft.Column(words, spacing=2, expand=True),
-                    ],
+                    [ft.Icon(icon, size=24, color=color), _words(label, below)],
                     spacing=14,
                 ),
                 on_click=act(desk, handler),
@@ -260,34 +245,57 @@ def choice(
     )
 
 
-def pills(
-    desk: Desk, options: Sequence[tuple[str, str]], chosen: str, pick: Callable[[str], Any]
-) -> ft.Control:
-    """A row of few words, one of which is chosen."""
+def _words(label: str, below: str) -> ft.Control:
+    lines = [text(label), *([quiet(below)] if below else [])]
+    return ft.Column(lines, spacing=2, expand=True)
 
-    def pill(value: str, label: str) -> ft.Control:
+
+def one_of(
+    desk: Desk,
+    options: Sequence[tuple[str, str, str]],
+    chosen: str,
+    pick: Callable[[str], Any],
+    *,
+    pills: bool = False,
+) -> ft.Control:
+    """Radio buttons: (value, label, a quiet line below). Picking the chosen one changes nothing.
+
+    As whole rows, or as ``pills`` of a few letters beside each other.
+    """
+
+    async def picked(event: ft.Event[ft.RadioGroup]) -> None:
+        await act(desk, lambda: pick(str(event.control.value)))(event)
+
+    def option(value: str, label: str, below: str) -> ft.Control:
         on = value == chosen
+        mark = ft.Radio(value=value, active_color=ft.Colors.PRIMARY)
+        words = (
+            ft.Text(label, theme_style=ft.TextThemeStyle.BODY_LARGE)
+            if pills
+            else _words(label, below)
+        )
+        # The button and its words become one radio button; the whole card takes a tap.
         return ft.MergeSemantics(
-            ft.Semantics(
-                checked=on,
-                content=ft.OutlinedButton(
-                    ft.Text(
-                        label,
-                        theme_style=ft.TextThemeStyle.LABEL_LARGE,
-                        color=ft.Colors.ON_PRIMARY if on else ft.Colors.ON_SURFACE,
-                    ),
-                    on_click=act(desk, lambda: pick(value)),
-                    style=ft.ButtonStyle(
-                        bgcolor=ft.Colors.PRIMARY if on else ft.Colors.SURFACE_CONTAINER,
-                        padding=ft.Padding.symmetric(horizontal=18, vertical=13),
-                        shape=ft.RoundedRectangleBorder(radius=28),
-                        side=ft.BorderSide(1.5, ft.Colors.PRIMARY if on else ft.Colors.OUTLINE),
-                    ),
-                ),
+            ft.Container(
+                ft.Row([mark, words], spacing=2 if pills else 8, tight=pills),
+                on_click=act(desk, lambda: pick(value)),
+                bgcolor=ft.Colors.PRIMARY_CONTAINER if on else ft.Colors.SURFACE_CONTAINER,
+                border=ft.Border.all(1.5, ft.Colors.PRIMARY if on else ft.Colors.OUTLINE),
+                border_radius=28 if pills else 16,
+                padding=ft.Padding.only(left=4, right=16, top=4, bottom=4)
+                if pills
+                else ft.Padding.only(left=8, right=16, top=8, bottom=8),
             )
         )
 
-    return ft.Row([pill(value, label) for value, label in options], wrap=True, spacing=8)
+    cards = [option(*one) for one in options]
+    return ft.RadioGroup(
+        value=chosen,
+        on_change=picked,
+        content=ft.Row(cards, wrap=True, spacing=8, run_spacing=8)
+        if pills
+        else ft.Column(cards, spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+    )
 
 
 # The frame

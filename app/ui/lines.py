@@ -27,6 +27,7 @@ class Line:
     text: str = ""
     changed: Callable[[], None] = lambda: None
     rows: int = 1
+    bare: bool = False  # the name stands above it already: say it to screen readers only
     focus: bool = False
     phone: bool = False
     code: bool = False  # a secret that may be seen: nothing is corrected, suggested or learnt
@@ -38,6 +39,11 @@ class Line:
         self.text = text
         self.desk.touch()
         self.changed()
+
+    def rename(self, name: str) -> None:
+        """Gives it another name. A control that is up already is replaced, with its words."""
+        if name != self.name:
+            self.name, self.id = name, _new_id()
 
     def renew(self, text: str = "") -> None:
         """Puts other words in."""
@@ -57,17 +63,17 @@ def _leaf(line: Line) -> ft.Control:
     async def left(_: ft.Event[ft.TextField]) -> None:
         await line.desk.flush()
 
+    # No ``capitalization``: Flet enforces it, and changes what the person wrote.
     plain = line.secret or line.code or line.phone
     keyboard = ft.KeyboardType.PHONE if line.phone else ft.KeyboardType.TEXT
-    return ft.TextField(
+    box = ft.TextField(
         value=line.text,
-        label=line.name,
+        label=None if line.bare else line.name,
         password=line.secret,
         multiline=line.rows > 1,
         min_lines=line.rows if line.rows > 1 else None,
         autofocus=line.focus,
         keyboard_type=ft.KeyboardType.MULTILINE if line.rows > 1 else keyboard,
-        capitalization=ft.TextCapitalization.NONE if plain else ft.TextCapitalization.SENTENCES,
         autocorrect=not plain,
         enable_suggestions=not plain,
         enable_ime_personalized_learning=False,
@@ -82,6 +88,7 @@ def _leaf(line: Line) -> ft.Control:
         on_blur=left,
         on_submit=kit.act(line.desk, line.submit) if line.submit else None,
     )
+    return ft.MergeSemantics(ft.Semantics(label=line.name, content=box)) if line.bare else box
 
 
 @kit.component

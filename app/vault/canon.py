@@ -25,7 +25,7 @@ def fields(*parts: bytes) -> bytes:
 
     Source: the remedy of RFC 9180 and others against shifting a border between two fields.
     """
-    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    return b"".join([len(part).to_bytes(4, "big") + part for part in parts])
 
 
 def number(value: int) -> bytes:

@@ -28,7 +28,7 @@ class Chain:
 
     def __init__(self, vault_key: bytearray, header: Header) -> None:
         """At the start of the header's chain, with no chunk opened yet."""
-        self._vault_id = header.vault_id
+        self._place = fields(b"vault/1/chunk", header.vault_id)
         self._tag = header.anchor
         self.seq = header.first_seq - 1
         """The number of the last chunk; one less than the first while there is none."""
@@ -55,4 +55,4 @@ class Chain:
         return text
 
     def _aad(self, seq: int) -> bytes:
-        return fields(b"vault/1/chunk", self._vault_id, number(seq), self._tag)
+        return self._place + fields(number(seq), self._tag)

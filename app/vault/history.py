@@ -7,7 +7,6 @@ history. The value None means that the key was cleared, which is a version like 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from . import canon
@@ -29,6 +28,16 @@ class Record(NamedTuple):
     time_ms: int
 
 
+def encoded(key: str, value: Any, time_ms: int) -> bytes:
+    """Canonical JSON of one record, `[key,value,time_ms]`."""
+    return b"[%b,%b,%d]" % (canon.encode(key), canon.encode(value), time_ms)
+
+
+def joined(records: list[bytes]) -> bytes:
+    """A chunk's text: the JSON array of encoded records."""
+    return b"[" + b",".join(records) + b"]"
+
+
 class History:
     """All records, by key, each key's in the order they were written."""
 
@@ -47,6 +56,11 @@ class History:
                     versions[key] = [record]
         except (ValueError, TypeError, RecursionError):
             raise Damaged("a chunk's text is not records") from None
+
+    def add(self, records: Sequence[Record]) -> None:
+        """Take in records as they were written; their values must not change afterwards."""
+        for record in records:
+            self._versions.setdefault(record.key, []).append(record)
 
     def get(self, key: str) -> Any:
         """The latest value, None if cleared or never written."""
@@ -79,21 +93,10 @@ class History:
         return new
 
     def thinned(self) -> History:
-        """The same with fewer versions.
-
-        Of versions less than ten minutes before the next newer one, only the newest stays. The
-        version before a clearing always stays: it is the one a person looks for after a mistake.
-        A clock that was set back counts as the time between, whichever way it went.
-        """
+        """The same with fewer versions: see `_thin`."""
         new = History()
         for key, versions in self._versions.items():
-            kept = [
-                older
-                for older, newer in pairwise(versions)
-                if abs(newer[2] - older[2]) >= THIN_MS
-                or (newer[1] is None and older[1] is not None)
-            ]
-            new._versions[key] = [*kept, versions[-1]]
+            new._versions[key] = _thin(versions)
         return new
 
     def texts(self) -> Iterator[bytes]:
@@ -101,16 +104,34 @@ class History:
         parts: list[bytes] = []
         size = 1  # the opening bracket; each record brings a comma or the closing bracket
         for versions in self._versions.values():
-            for record in versions:
-                part = canon.encode(record)
+            for key, value, time_ms in versions:
+                part = encoded(key, value, time_ms)
                 if parts and size + len(part) + 1 > CHUNK_BYTES:
-                    yield b"[" + b",".join(parts) + b"]"
+                    yield joined(parts)
                     parts, size = [], 1
                 parts.append(part)
                 size += len(part) + 1
         if parts:
-            yield b"[" + b",".join(parts) + b"]"
+            yield joined(parts)
 
     def clear(self) -> None:
         """Forget everything."""
         self._versions.clear()
+
+
+def _thin(versions: list[Sequence[Any]]) -> list[Sequence[Any]]:
+    """Leave out versions less than ten minutes before the next newer one that is kept.
+
+    A clearing, and the text that was cleared, always stay: that text is what a person looks for
+    after a mistake. A clock that was set back counts as the time between, whichever way it went.
+    Thinning again changes nothing.
+    """
+    kept = [versions[-1]]
+    for place in range(len(versions) - 2, -1, -1):
+        _, value, time_ms = versions[place]
+        _, newer, newer_ms = kept[-1]
+        clearing = value is None and place > 0 and versions[place - 1][1] is not None
+        cleared = value is not None and newer is None
+        if clearing or cleared or abs(newer_ms - time_ms) >= THIN_MS:
+            kept.append(versions[place])
+    return kept[::-1]

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, create_engine
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from . import trouble
@@ -33,17 +32,17 @@ _SCHEMA = [
     ("table", "header", _HEADER_TABLE),
     ("table", "sqlite_sequence", "CREATE TABLE sqlite_sequence(name,seq)"),
 ]
-_SETTINGS = (
-    "locking_mode=EXCLUSIVE",  # and no shared-memory file
-    "synchronous=EXTRA",  # FULL, and the folder too while the rollback journal is used
-    "fullfsync=ON",  # macOS: past the drive's cache; nothing elsewhere
-    "checkpoint_fullfsync=ON",
-    "secure_delete=ON",
-    "temp_store=MEMORY",
-    "trusted_schema=OFF",
-    "cell_size_check=ON",
-    "mmap_size=0",
-)
+_SETTINGS = """
+PRAGMA locking_mode=EXCLUSIVE;  -- and no shared-memory file
+PRAGMA synchronous=EXTRA;       -- FULL, and the folder too while the rollback journal is used
+PRAGMA fullfsync=ON;            -- macOS: past the drive's cache; nothing elsewhere
+PRAGMA checkpoint_fullfsync=ON;
+PRAGMA secure_delete=ON;
+PRAGMA temp_store=MEMORY;
+PRAGMA trusted_schema=OFF;
+PRAGMA cell_size_check=ON;
+PRAGMA mmap_size=0;
+"""
 
 
 def connect(path: Path) -> Connection:
@@ -54,9 +53,15 @@ def connect(path: Path) -> Connection:
     uri = path.absolute().as_uri() + "?mode=rw"
 
     def open_file() -> sqlite3.Connection:
-        return sqlite3.connect(
+        raw = sqlite3.connect(
             uri, uri=True, timeout=0, isolation_level=None, check_same_thread=False
         )
+        try:
+            raw.executescript(_SETTINGS)  # some already read the file's first page
+        except BaseException:
+            raw.close()
+            raise
+        return raw
 
     engine = create_engine(
         "sqlite://",
@@ -65,35 +70,33 @@ def connect(path: Path) -> Connection:
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,
     )
-    try:
-        connection = engine.connect()
-        for setting in _SETTINGS:
-            connection.exec_driver_sql(f"PRAGMA {setting}")
-    except SQLAlchemyError as error:
-        raise trouble.name(error, path) from error
-    return connection
+    with trouble.named(path):
+        return engine.connect()
+
+
+def driver(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection beneath SQLAlchemy's."""
+    raw = connection.connection.driver_connection
+    if not isinstance(raw, sqlite3.Connection):
+        raise TypeError("not the sqlite3 driver")
+    return raw
 
 
 def build(path: Path, row: Mapping[str, Any]) -> None:
     """Write a new vault, with a header and no chunks, into an empty file."""
-    connection = connect(path)
-    try:
+    with connect(path) as connection, trouble.named(path):
         for sql in ("BEGIN EXCLUSIVE", _HEADER_TABLE, _CHUNK_TABLE):
             connection.exec_driver_sql(sql)
         connection.exec_driver_sql(_FIRST_HEADER, header_values(row))
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={FORMAT}")
         connection.exec_driver_sql("COMMIT")
-    except SQLAlchemyError as error:
-        raise trouble.name(error, path) from error
-    finally:
-        connection.close()
 
 
 def check_format(connection: Connection) -> None:
     """See that the file is a vault of this format, whole as far as SQLite can tell.
 
-    Raises Damaged or UnknownFormat; SQLAlchemy's failures pass through.
+    Raises Damaged or UnknownFormat; SQLite's failures pass through.
     """
     if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
         raise Damaged("not a vault")

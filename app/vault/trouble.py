@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from .errors import Busy, Damaged, NoRoom, NoVault, ReadOnly, Unwritable, VaultError
 
@@ -24,6 +28,20 @@ _NAMES: dict[int, type[VaultError]] = {
     sqlite3.SQLITE_IOERR: Unwritable,
     sqlite3.SQLITE_CANTOPEN: Unwritable,
 }
+
+
+# All that comes out of a statement, or of reading its rows, when a file is not as it should be:
+# UnicodeError and TypeError for text and columns that Python or SQLAlchemy cannot make out.
+FAILURES = (SQLAlchemyError, sqlite3.Error, UnicodeError, TypeError)
+
+
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Give failures in the block the vault's names."""
+    try:
+        yield
+    except FAILURES as error:
+        raise name(error, path) from error
 
 
 def name(error: Exception, path: Path) -> VaultError:

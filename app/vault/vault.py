@@ -221,14 +221,16 @@ class Vault:
 
 
 def _checked(record: tuple[str, object] | Record, now: int) -> Record:
+    """The record with a time, and a value that is the vault's own."""
     if not isinstance(record, tuple) or not 2 <= len(record) <= 3:
         raise ValueError("not a record")
-    made = Record(*record) if len(record) == 3 else Record(record[0], record[1], now)
-    if type(made.key) is not str or not made.key or type(made.time_ms) is not int:
+    key, value, time_ms = record if len(record) == 3 else (*record, now)
+    if type(key) is not str or not key or type(time_ms) is not int:
         raise ValueError("a record's key must be text, and its time a whole number")
-    for part in made:
-        canon.check(part)
-    return made
+    canon.check(key)
+    canon.check(value)
+    canon.check(time_ms)
+    return Record(key, canon.copy(value), time_ms)
 
 
 def _slot(key: bytearray, vault_id: bytes, kind: Kind, secret: str, params: Params) -> keys.Slot:

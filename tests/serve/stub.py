@@ -1,6 +1,6 @@
 """A tiny app behind the real server: says when it comes and goes, and echoes what is typed.
 
-Started with a data folder and, if wanted, a port.
+Started with a data folder and, for a desktop window, the word desktop.
 """
 
 import asyncio
@@ -9,9 +9,10 @@ from pathlib import Path
 
 import flet as ft
 
+from app import desktop
 from app.main import keep_quiet
 from app.paths import Places
-from app.serve import PortTaken, serve
+from app.serve import serve
 
 
 def main() -> None:
@@ -43,10 +44,10 @@ def main() -> None:
         )
 
     keep_quiet()
-    try:
-        serve(app, places, port=int(sys.argv[2]) if len(sys.argv) > 2 else 0, open_window=False)
-    except PortTaken:
-        sys.exit("port taken")
+    if "desktop" in sys.argv:
+        print(f"shown: {desktop.run(app, places)}", flush=True)
+    else:
+        serve(app, places, open_window=False)
 
 
 if __name__ == "__main__":

@@ -18,14 +18,14 @@ def slot(cheap: Params) -> Slot:
 
 
 def test_the_default_is_rfc_9106s_second_option() -> None:
-    assert DEFAULT_PARAMS == Params(memory_kib=65_536, passes=3, lanes=4)
+    assert Params(memory_kib=65_536, passes=3, lanes=4) == DEFAULT_PARAMS
     key = bytearray(os.urandom(32))
     slot = wrap(key, VAULT, "passphrase", b"hemligt", DEFAULT_PARAMS)
     assert unwrap(slot, VAULT, b"hemligt") == key
 
 
 def test_both_libraries_derive_the_same_bytes(cheap: Params) -> None:
-    args = ("sju sorters kakor".encode(), b"s" * 16, cheap)
+    args = (b"sju sorters kakor", b"s" * 16, cheap)
     ours = vault_keys._argon2id_openssl(*args)
     assert ours == vault_keys._argon2id_cffi(*args)
     assert len(ours) == 64

@@ -26,8 +26,8 @@ def test_a_new_code_is_seven_groups_of_four_and_never_the_same() -> None:
 
 
 def test_a_known_code_stays_the_same_for_ever() -> None:
-    assert show(bytes(range(16))) == "0004-1061-050R-3GG2-8A1C-60T3-R7XT" or True
-    assert parse(show(bytes(range(16)))) == bytes(range(16))
+    assert show(bytes(range(16))) == "000G-40R4-0M30-E209-185G-R38E-1WEC"
+    assert show(b"\xff" * 16) == "ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZWBH"
 
 
 @given(secrets)
@@ -36,7 +36,9 @@ def test_a_code_gives_back_its_bytes(secret: bytes) -> None:
 
 
 @given(secrets, st.data())
-def test_case_spaces_dashes_and_lookalikes_do_not_matter(secret: bytes, data: st.DataObject) -> None:
+def test_case_spaces_dashes_and_lookalikes_do_not_matter(
+    secret: bytes, data: st.DataObject
+) -> None:
     typed = ""
     for symbol in show(secret).replace("-", ""):
         alike = {"0": "0oO", "1": "1iIlL"}.get(symbol, symbol + symbol.lower())
@@ -105,9 +107,13 @@ def test_spare_bits_that_are_not_zero_are_refused_though_the_check_symbols_fit()
 @given(st.text(max_size=60))
 def test_any_text_is_a_code_or_a_bad_code(text: str) -> None:
     try:
-        assert parse(show(parse(text))) == parse(text)
+        secret = parse(text)
     except BadCode as bad:
-        assert all(0 <= group < 7 for group in bad.groups)
+        groups = bad.groups
+    else:
+        assert len(secret) == 16
+        groups = ()
+    assert all(0 <= group < 7 for group in groups)
 
 
 @given(secrets, places, st.sampled_from(ALPHABET))

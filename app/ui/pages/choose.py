@@ -1,5 +1,7 @@
 """Choosing a guide, and choosing sections in it. Un-choosing never deletes."""
 
+from collections.abc import Callable
+
 import flet as ft
 
 from app.guide import Guide
@@ -68,26 +70,21 @@ def guides(desk: Desk, changes: int) -> ft.Control:
         desk,
         [
             kit.text("Du kan använda flera guider. Det du har skrivit finns kvar när du byter."),
-            *guide_choices(desk, current.id if current else "", use),
+            guide_choices(desk, current.id if current else "", use),
         ],
         title="Vilken guide?",
     )
 
 
-def guide_choices(desk: Desk, chosen: str, pick: "kit.Handler") -> list[ft.Control]:
+def guide_choices(desk: Desk, chosen: str, pick: Callable[[Guide], object]) -> ft.Control:
     """The readable guides, each with the sentence that says who it is for."""
-    return [
-        kit.choice(
-            desk,
-            guide.title,
-            guide.id == chosen,
-            lambda guide=guide: pick(guide),
-            one_of=True,
-            below=guide.short,
-        )
-        for guide in desk.library.guides
-        if not guide.broken
-    ]
+    readable = {guide.id: guide for guide in desk.library.guides if not guide.broken}
+    return kit.one_of(
+        desk,
+        [(guide.id, guide.title, guide.short) for guide in readable.values()],
+        chosen,
+        lambda guide_id: pick(readable[guide_id]),
+    )
 
 
 @kit.component

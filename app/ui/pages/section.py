@@ -7,7 +7,7 @@ from app.ui import blocks, hooks, kit, texts
 from app.ui.desk import HOME, Desk
 from app.ui.state import Place, Screen
 
-_DEPTHS = (("lite", "Orkar lite"), ("lagom", "Lagom"), ("mycket", "Mycket"))
+_DEPTHS = (("lite", "Orkar lite", ""), ("lagom", "Lagom", ""), ("mycket", "Mycket", ""))
 
 
 @kit.component
@@ -30,7 +30,7 @@ def section(desk: Desk, section_id: str) -> ft.Control:
     if node.time:
         head.append(kit.quiet(f"Tar {node.time}. Du kan sluta när du vill."))
     if node.fields:
-        head.append(kit.pills(desk, _DEPTHS, depth, pick))
+        head.append(kit.one_of(desk, _DEPTHS, depth, pick, pills=True))
     return kit.page(
         desk,
         [*head, *blocks.controls(desk, shown), kit.saved_line(desk.status)],

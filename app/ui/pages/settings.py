@@ -7,9 +7,14 @@ from app.ui import kit, texts
 from app.ui.desk import Desk
 from app.ui.state import Place, Screen
 
-_THEMES = (("system", "Som enheten"), ("light", "Ljust"), ("dark", "Mörkt"))
-_SIZES = (("100", "Vanlig"), ("125", "Större"), ("150", "Stor"), ("200", "Störst"))
-_LOCKS = (("0", "När jag lämnar"), ("1", "1 minut"), ("5", "5 minuter"), ("15", "15 minuter"))
+_THEMES = (("system", "Som enheten", ""), ("light", "Ljust", ""), ("dark", "Mörkt", ""))
+_SIZES = (("100", "Vanlig", ""), ("125", "Större", ""), ("150", "Stor", ""), ("200", "Störst", ""))
+_LOCKS = (
+    ("0", "När jag lämnar", ""),
+    ("1", "1 minut", ""),
+    ("5", "5 minuter", ""),
+    ("15", "15 minuter", ""),
+)
 
 
 @kit.component
@@ -19,20 +24,28 @@ def settings(desk: Desk, changes: int) -> ft.Control:
         desk,
         [
             kit.heading("Utseende", 2),
-            kit.pills(desk, _THEMES, now.theme, lambda value: desk.change_settings(theme=value)),
+            kit.one_of(
+                desk,
+                _THEMES,
+                now.theme,
+                lambda value: desk.change_settings(theme=value),
+                pills=True,
+            ),
             kit.heading("Textstorlek", 2),
-            kit.pills(
+            kit.one_of(
                 desk,
                 _SIZES,
                 str(now.text_percent),
                 lambda value: desk.change_settings(text_percent=int(value)),
+                pills=True,
             ),
             kit.heading("Lås när jag inte gör något", 2),
-            kit.pills(
+            kit.one_of(
                 desk,
                 _LOCKS,
                 str(now.lock_minutes),
                 lambda value: desk.change_settings(lock_minutes=int(value)),
+                pills=True,
             ),
             kit.quiet(
                 "”När jag lämnar” låser så snart fönstret göms, och efter fem minuters vila."

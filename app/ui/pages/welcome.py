@@ -74,7 +74,7 @@ def _which_guide(
         desk,
         [
             kit.text("Välj den som passar bäst nu. Du kan byta eller använda flera senare."),
-            *guide_choices(desk, chosen.id if chosen else "", pick),
+            guide_choices(desk, chosen.id if chosen else "", pick),
         ],
         title="Vilken guide vill du börja med?",
         bottom=[

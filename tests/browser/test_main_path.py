@@ -1,0 +1,148 @@
+"""The main job, end to end, in a real browser: choose, write, lock, come back."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import steps
+
+SECTION = "Tecken på att det blir svårare"
+LIST = "Vilka tecken känner bara du igen? Rad 1"
+TEXT = "Vem får säga till dig, och hur vill du att den personen säger det?"
+WORDS = "Jag svarar inte när Åsa ringer – ”sen”, säger jag. Énormt."
+MORE = "Säg bara: ska vi gå ut en stund?"
+
+
+def written_is_there(window) -> None:
+    expect(steps.box(window, "Sömnen ändras")).to_be_checked()
+    expect(steps.box(window, "Ljud och ljus stör mig mer")).not_to_be_checked()
+    assert window.read(LIST) == WORDS
+    assert window.read(TEXT) == MORE
+
+
+def test_a_person_chooses_writes_locks_and_finds_every_word_again(
+    page: Page, guiden, flet_page
+) -> None:
+    window = flet_page
+    steps.create(window)
+    steps.choose(window, SECTION, "Två frågor att börja med")
+    steps.open_section(window, SECTION)
+    window.tap(steps.box(window, "Sömnen ändras"))
+    window.write(LIST, WORDS)
+    window.write(TEXT, MORE)
+    expect(window.text(re.compile(r"^Sparat \d\d:\d\d\. Bara du kan läsa\.$"))).to_be_visible()
+
+    steps.lock(window)
+    expect(window.text(re.compile("Åsa"))).to_have_count(0)
+    steps.unlock(window, "en helt annan lång fras")
+    expect(window.text(re.compile("Lösenfrasen stämde inte"))).to_be_visible()
+    expect(window.heading("Låst")).to_be_visible()
+
+    steps.unlock(window)
+    expect(window.heading(SECTION)).to_be_visible()  # back where the person was
+    written_is_there(window)
+
+    steps.lock(window)
+    guiden.restart()
+    window = guiden.open(page)
+    steps.unlock(window)
+    expect(window.heading("Mina delar")).to_be_visible()
+    expect(window.text("Där du var sist")).to_be_visible()
+    window.tap(window.button("Fortsätt"))
+    expect(window.heading(SECTION)).to_be_visible()
+    written_is_there(window)
+    window.check()
+
+
+def test_words_are_kept_when_the_window_is_closed_without_locking(page: Page, guiden) -> None:
+    window = guiden.open(page)
+    steps.create(window)
+    steps.choose(window, SECTION)
+    steps.open_section(window, SECTION)
+    window.write(TEXT, MORE)
+    guiden.restart()  # at once: nothing had time to be saved by itself
+    window = guiden.open(page)
+    steps.unlock(window)
+    window.tap(window.button("Fortsätt"))
+    assert window.read(TEXT) == MORE
+
+
+def test_a_reload_locks_and_keeps_what_was_written(flet_page) -> None:
+    window = flet_page
+    steps.create(window)
+    steps.choose(window, SECTION)
+    steps.open_section(window, SECTION)
+    window.write(TEXT, MORE)
+    window.reload()
+    expect(window.heading("Låst")).to_be_visible()
+    steps.unlock(window)
+    window.tap(window.button("Fortsätt"))
+    assert window.read(TEXT) == MORE
+
+
+def test_the_browsers_back_never_opens_what_was_locked(flet_page) -> None:
+    window = flet_page
+    steps.create(window)
+    steps.choose(window, SECTION)
+    steps.open_section(window, SECTION)
+    steps.lock(window)
+    for _ in range(2):
+        window.page.go_back()
+        expect(window.heading("Låst")).to_be_visible()
+        expect(window.heading(SECTION)).to_have_count(0)
+    window.page.go_forward()
+    expect(window.heading("Låst")).to_be_visible()
+    steps.unlock(window)
+    expect(window.heading(SECTION)).to_be_visible()
+    window.page.go_back()
+    expect(window.heading("Mina delar")).to_be_visible()
+
+
+def test_no_address_tells_where_the_person_is(flet_page) -> None:
+    window = flet_page
+    steps.create(window)
+    steps.choose(window, SECTION)
+    steps.open_section(window, SECTION)
+    expect(window.page).to_have_url(re.compile(r"^http://127\.0\.0\.1:\d+/[\w-]+/#?/?\d*$"))
+
+
+def test_unchoosing_a_section_deletes_nothing(flet_page) -> None:
+    window = flet_page
+    steps.create(window)
+    steps.choose(window, SECTION, "Två frågor att börja med")
+    steps.open_section(window, SECTION)
+    window.write(TEXT, MORE)
+    window.tap(window.page.get_by_role("tab", name="Min guide"))
+    window.tap(window.button("Välj fler delar"))
+    window.tap(steps.box(window, SECTION))
+    expect(steps.box(window, SECTION)).not_to_be_checked()
+    window.tap(window.button("Klar"))
+    expect(window.button(re.compile("^" + SECTION))).to_have_count(0)
+    window.tap(window.button("Välj fler delar"))
+    window.tap(steps.box(window, SECTION))
+    window.tap(window.button("Klar"))
+    steps.open_section(window, SECTION)
+    assert window.read(TEXT) == MORE
+
+
+def test_help_is_in_the_same_place_on_every_screen(flet_page) -> None:
+    window = flet_page
+    seen = []
+
+    def note() -> None:
+        seen.append(window.button("Få hjälp nu").bounding_box())
+
+    note()
+    steps.create(window)
+    note()
+    steps.choose(window, SECTION)
+    note()
+    steps.open_section(window, SECTION)
+    note()
+    steps.lock(window)
+    note()
+    window.tap(window.button("Få hjälp nu"))
+    expect(window.heading("Få hjälp nu")).to_be_visible()
+    note()
+    assert all(place == seen[0] for place in seen), seen
+    expect(window.button("Ring 112").first).to_be_visible()

@@ -1,0 +1,96 @@
+"""No keystroke is lost and the caret stays, whatever is drawn again meanwhile."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser import steps
+
+SECTION = "Tecken på att det blir svårare"
+TEXT = "Vem får säga till dig, och hur vill du att den personen säger det?"
+
+
+def test_a_hundred_fast_keystrokes_survive_rerenders_and_moves(flet_page) -> None:
+    window = flet_page
+    steps.create(window)
+    steps.choose(window, SECTION, "Två frågor att börja med")
+    steps.open_section(window, SECTION)
+    words = "".join(chr(ord("a") + i % 26) for i in range(100))
+    typed = ""
+    for start in range(0, 100, 20):
+        window.tap(window.field(TEXT))
+        expect(window.field(TEXT)).to_be_focused()
+        window.page.keyboard.press("Control+End")
+        for at, letter in enumerate(words[start : start + 20]):
+            window.page.keyboard.press(letter)
+            if at % 5 == 2:  # every screen is drawn again when the window changes its width
+                window.page.set_viewport_size({"width": 380 + start + at, "height": 844})
+        typed += words[start : start + 20]
+        # Away and back, without a pause for the words to be saved.
+        window.tap(window.page.get_by_role("tab", name="Min guide"))
+        expect(window.heading("Mina delar")).to_be_visible()
+        window.tap(window.button("Fortsätt"))
+        expect(window.heading(SECTION)).to_be_visible()
+        assert window.read(TEXT) == typed
+    assert typed == words
+
+
+def test_the_caret_stays_in_the_middle_while_the_page_is_drawn_again(flet_page) -> None:
+    window = flet_page
+    steps.create(window)
+    steps.choose(window, SECTION)
+    steps.open_section(window, SECTION)
+    window.write(TEXT, "början slutet")
+    for _ in range(len("slutet")):
+        window.page.keyboard.press("ArrowLeft")
+    for at, letter in enumerate("mitten och mer av mitten "):
+        window.page.keyboard.type(letter)
+        if at % 3 == 0:
+            window.page.set_viewport_size({"width": 391 + at, "height": 844})
+        if at == 12:
+            window.page.wait_for_timeout(1500)  # long enough for a save of its own
+    expect(window.field(TEXT)).to_have_value("början mitten och mer av mitten slutet")
+    expect(window.text(re.compile(r"^Sparat \d\d:\d\d"))).to_be_visible()
+    assert window.read(TEXT) == "början mitten och mer av mitten slutet"
+
+
+def test_rows_of_a_list_can_be_added_moved_and_removed_without_losing_words(flet_page) -> None:
+    window = flet_page
+    steps.create(window)
+    steps.choose(window, SECTION)
+    steps.open_section(window, SECTION)
+    first, second = (f"Vilka tecken känner bara du igen? Rad {n}" for n in (1, 2))
+    window.write(first, "ett")
+    window.tap(window.button("Lägg till en rad"))
+    window.write(second, "två")
+    window.tap(window.button("Flytta upp rad 2"))
+    expect(window.button("Flytta upp rad 2")).to_be_visible()
+    assert window.read(first) == "två"
+    assert window.read(second) == "ett"
+    steps.lock(window)
+    steps.unlock(window)
+    expect(window.heading(SECTION)).to_be_visible()
+    assert window.read(first) == "två"
+    assert window.read(second) == "ett"
+    window.tap(window.button("Ta bort rad 1"))
+    expect(window.button("Ångra borttagningen")).to_be_visible()
+    assert window.read(first) == "ett"
+    window.tap(window.button("Ångra borttagningen"))
+    expect(window.button("Ångra borttagningen")).to_have_count(0)
+    assert window.read(first) == "två"
+    window.tap(window.button("Ta bort rad 1"))
+    expect(window.button("Ångra borttagningen")).to_be_visible()
+    steps.lock(window)
+    steps.unlock(window)
+    assert window.read(first) == "ett"
+
+
+def test_a_line_of_ones_own_in_a_checklist_is_kept_even_if_it_was_never_added(flet_page) -> None:
+    window = flet_page
+    steps.create(window)
+    steps.choose(window, SECTION)
+    steps.open_section(window, SECTION)
+    window.write("Egen rad", "För mycket kaffe")
+    steps.lock(window)
+    steps.unlock(window)
+    expect(steps.box(window, "För mycket kaffe")).to_be_visible()
