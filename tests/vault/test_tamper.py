@@ -63,6 +63,10 @@ def test_every_byte_flipped_in_turn_is_noticed_or_harmless(
     unlock: Make,
     start: Callable[..., "subprocess.Popen[str]"],
 ) -> None:
+    # Small pages leave less empty space to flip, and more that means something to SQLite.
+    connection = sqlite3.connect(path)
+    connection.executescript("PRAGMA page_size=1024; VACUUM")
+    connection.close()
     expected, pristine = read_with_key(path, small), path.read_bytes()
     copies = [shutil.copy(path, tmp_path / f"copy{part}") for part in range(2)]
     parts = [start("flip.py", copy, small.hex(), n, 2) for n, copy in enumerate(copies)]
@@ -74,7 +78,7 @@ def test_every_byte_flipped_in_turn_is_noticed_or_harmless(
     sealed = connection.execute("SELECT sum(length(sealed)) FROM chunk").fetchone()[0]
     connection.close()
     assert counts["damaged"] > sealed
-    assert counts["same"] > 1000, "the free space of the pages"
+    assert counts["same"] > 100, "the free space of the pages"
     # These two bytes say whether SQLite keeps a log; told that it does, SQLite tidies it away.
     assert {at for one in told for at in one["written"]} <= {18, 19}
     # A byte that may be anything must do no harm either when the vault is written to; at worst
