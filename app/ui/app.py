@@ -27,7 +27,7 @@ _WAYS = (
 )
 
 
-async def start(page: ft.Page, places: Places) -> None:
+async def start(page: ft.Page, places: Places) -> Desk:
     """Fills ``page`` with the app over the content, assets and vault at ``places``."""
     page.title = texts.APP
     sv = ft.Locale("sv", "SE")
@@ -47,6 +47,7 @@ async def start(page: ft.Page, places: Places) -> None:
     _listen(page, desk)
     page.render_views(window, desk, desk.shown)
     await asyncio.to_thread(prepare)
+    return desk
 
 
 def _listen(page: ft.Page, desk: Desk) -> None:

@@ -77,11 +77,10 @@ def _leaf(line: Line) -> ft.Control:
         autocorrect=not plain,
         enable_suggestions=not plain,
         enable_ime_personalized_learning=False,
-        border_radius=14,
-        border_width=1.5,
-        border_color=ft.Colors.OUTLINE,
-        focused_border_color=ft.Colors.PRIMARY,
-        focused_border_width=2.5,
+        border={
+            ft.ControlState.DEFAULT: _outline(ft.Colors.OUTLINE, 1.5),
+            ft.ControlState.FOCUSED: _outline(ft.Colors.PRIMARY, 2.5),
+        },
         filled=True,
         fill_color=ft.Colors.SURFACE_CONTAINER,
         on_change=typed,
@@ -89,6 +88,10 @@ def _leaf(line: Line) -> ft.Control:
         on_submit=kit.act(line.desk, line.submit) if line.submit else None,
     )
     return ft.MergeSemantics(ft.Semantics(label=line.name, content=box)) if line.bare else box
+
+
+def _outline(color: ft.Colors, width: float) -> ft.OutlineInputBorder:
+    return ft.OutlineInputBorder(side=ft.BorderSide(width, color), border_radius=14)
 
 
 @kit.component

@@ -15,7 +15,7 @@ from .errors import Damaged, Locked, NoVault, UnknownFormat, VaultError, WrongSe
 from .history import Record
 from .keys import DEFAULT_PARAMS, Kind, Params
 from .opened import Opened
-from .seal import KEY_BYTES
+from .seal import KEY_BYTES, wipe
 
 
 def warm_up() -> None:
@@ -190,6 +190,19 @@ class Vault:
         with self._mutex:
             opened = self._now()
             opened.set_slot(_slot(opened.key, opened.header.vault_id, kind, secret, params))
+
+    def verify(self, passphrase: str) -> None:
+        """Raise WrongSecret unless the passphrase opens this vault; reads and changes nothing.
+
+        For a screen that is covered while the vault stays open, because words still wait in memory
+        for room on the disk. Takes as long as an unlock.
+        """
+        with self._mutex:
+            opened = self._now()
+            slot, vault_id = opened.header.slot("passphrase"), opened.header.vault_id
+        if slot is None:
+            raise WrongSecret("no slot of this kind")
+        wipe(keys.unwrap(slot, vault_id, keys.secret_bytes("passphrase", passphrase)))
 
     def lock(self) -> None:
         """Compact if anything was appended, close the file, and forget everything. Never fails.

@@ -48,6 +48,11 @@ def words(path: Path) -> tuple[str, ...]:
     return tuple(path.read_text(encoding="utf-8").split())
 
 
+def typed(text: str) -> str:
+    """A passphrase without what one cannot see: one space between words, none around them."""
+    return " ".join(text.split())
+
+
 def draw(choices: Sequence[str]) -> str:
     """Five words, each drawn evenly by the system's random source."""
     return " ".join(secrets.choice(choices) for _ in range(WORDS))

@@ -12,6 +12,7 @@ from app.guide import Field, Guide, Library, Section
 from app.guide.library import HELP
 from app.vault import Vault, recovery, warm_up
 from app.workbook.answers import Answer, Json, lines
+from app.workbook.passphrase import typed
 
 _ANSWER = "answer/"
 _CHOSEN = "chosen/"
@@ -59,7 +60,7 @@ class Workbook:
     @classmethod
     def create(cls, library: Library, path: Path, passphrase: str, recovery: str) -> "Workbook":
         """Makes the vault at ``path`` and opens it. Raises a ``VaultError``."""
-        return cls(library, Vault.create(path, passphrase, recovery))
+        return cls(library, Vault.create(path, typed(passphrase), recovery))
 
     @classmethod
     def unlock(
@@ -71,7 +72,10 @@ class Workbook:
         recovery: str | None = None,
     ) -> "Workbook":
         """Opens the vault with one of its secrets. Raises a ``VaultError``."""
-        return cls(library, Vault.unlock(path, passphrase=passphrase, recovery=recovery))
+        return cls(
+            library,
+            Vault.unlock(path, passphrase=passphrase and typed(passphrase), recovery=recovery),
+        )
 
     def lock(self) -> None:
         """Closes the vault and drops its keys. Flush the drafts first."""
@@ -79,11 +83,11 @@ class Workbook:
 
     def verify(self, passphrase: str) -> None:
         """Raises ``WrongSecret`` unless ``passphrase`` opens this vault. Changes nothing."""
-        self._vault.verify(passphrase=passphrase)
+        self._vault.verify(typed(passphrase))
 
     def change_passphrase(self, passphrase: str) -> None:
         """From now on the vault opens with this passphrase and not with the one before."""
-        self._vault.replace_slot("passphrase", passphrase)
+        self._vault.replace_slot("passphrase", typed(passphrase))
 
     def change_code(self, code: str) -> None:
         """From now on this recovery code opens the vault; the sheet before it is void."""

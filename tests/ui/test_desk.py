@@ -1,0 +1,263 @@
+"""What happens between the screens and the vault: locking, failing, and finding the way back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import flet as ft
+import pytest
+
+from app.paths import Places, find
+from app.ui import texts
+from app.ui.app import start
+from app.ui.desk import HOME, Desk
+from app.ui.state import Place, Screen
+from app.workbook.failures import NoRoom, ReadOnly
+from app.workbook.workbook import Workbook, new_recovery_code
+from tests.ui import headless
+
+SECRET = "en lång båt seglar sakta hem"
+SECTION = Place(Screen.SECTION, "tva-fragor")
+FIELD = "tva-fragor.vad-forde-hit"
+
+
+@dataclass
+class App:
+    h: headless.Headless
+    desk: Desk
+    places: Places
+
+    async def open(self, place: Place = HOME) -> None:
+        """A new vault, open at ``place``."""
+        guide = self.desk.library.guides[0]
+        assert await self.desk.create(SECRET, new_recovery_code(), guide)
+        await self.desk.choose(guide, ("tva-fragor",))
+        await self.desk.go(place)
+        await self.h.settle()
+
+    def write(self, text: str) -> None:
+        self.desk.write(self.desk.library.fields[FIELD], text)
+
+    def words(self) -> object:
+        return self.desk.value(self.desk.library.fields[FIELD])
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[[], Awaitable[App]]:
+    """Starts the app on an empty data folder, without a client."""
+
+    async def run_app() -> App:
+        places = replace(find(tmp_path), data=tmp_path)
+        desks: list[Desk] = []
+
+        async def main(page: ft.Page) -> None:
+            desks.append(await start(page, places))
+
+        h = await headless.start(main)
+        return App(h, desks[0], places)
+
+    return run_app
+
+
+def fails(monkeypatch: pytest.MonkeyPatch, error: Exception | None) -> None:
+    """From now on the disk refuses, or not. A real full disk is the vault's own test."""
+    real = Workbook.save
+
+    def save(self: Workbook, answers: object) -> None:
+        if error:
+            raise error
+        real(self, answers)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Workbook, "save", save)
+
+
+async def test_locking_saves_what_was_just_typed_and_unlocking_shows_it(run) -> None:
+    app = await run()
+    await app.open(SECTION)
+    app.write("Jag orkade inte mer")
+    await app.desk.lock()
+    assert app.desk.workbook is None
+    assert app.desk.shown.place == Place(Screen.LOCK)
+    assert not await app.desk.unlock("fel fras men lång nog")
+    assert app.desk.shown.notice == texts.OPENING[type(_wrong())]
+    assert await app.desk.unlock(SECRET)
+    assert app.desk.shown.place == SECTION
+    assert app.words() == "Jag orkade inte mer"
+
+
+def _wrong() -> Exception:
+    from app.workbook.failures import WrongSecret
+
+    return WrongSecret()
+
+
+async def test_nobody_there_for_long_enough_locks(run, monkeypatch) -> None:
+    monkeypatch.setattr(Desk, "idle_limit", 0.3)
+    app = await run()
+    await app.open(SECTION)
+    app.write("ord")
+    async with asyncio.timeout(10):
+        while app.desk.open:
+            await asyncio.sleep(0.1)
+    assert app.desk.shown.place == Place(Screen.LOCK)
+    assert await app.desk.unlock(SECRET)
+    assert app.words() == "ord"
+
+
+async def test_typing_is_being_there(run, monkeypatch) -> None:
+    monkeypatch.setattr(Desk, "idle_limit", 1.5)
+    app = await run()
+    await app.open(SECTION)
+    for count in range(20):
+        app.write("x" * count)
+        await asyncio.sleep(0.15)
+    assert app.desk.open
+
+
+async def test_going_out_of_sight_saves_and_locks_only_if_asked_to(run) -> None:
+    app = await run()
+    await app.open(SECTION)
+    app.write("ord")
+    await app.desk.hidden()
+    assert app.desk.open
+    assert app.desk.workbook
+    assert app.desk.workbook.answer(app.desk.library.fields[FIELD])
+    await app.desk.change_settings(lock_minutes=0)
+    await app.desk.hidden()
+    assert not app.desk.open
+
+
+async def test_coming_back_too_late_locks_by_the_clock_on_the_wall(run, monkeypatch) -> None:
+    app = await run()
+    await app.open(SECTION)
+    monotonic, wall = app.desk._active
+    app.desk._active = (monotonic, wall - 3600)  # the device slept for an hour
+    await app.desk.returned()
+    assert not app.desk.open
+
+
+async def test_a_lock_that_cannot_save_hides_the_words_and_keeps_them(run, monkeypatch) -> None:
+    app = await run()
+    await app.open(SECTION)
+    app.write("det sista")
+    with monkeypatch.context() as patch:
+        fails(patch, NoRoom("full"))
+        await app.desk.lock()
+        assert app.desk.shown.place == Place(Screen.LOCK)
+        assert app.desk.shown.notice == texts.LOCKED_UNSAVED
+        assert not app.desk.open
+        await app.h.settle()
+        assert not any("det sista" in text for text in app.h.texts())
+        await app.desk.go(SECTION)
+        assert app.desk.shown.place == Place(Screen.LOCK)
+        assert not await app.desk.unlock("fel fras men lång nog")
+        assert not app.desk.open
+        assert await app.desk.unlock(SECRET)
+        assert app.words() == "det sista"
+    await app.desk.lock()
+    assert app.desk.workbook is None
+    assert await app.desk.unlock(SECRET)
+    assert app.words() == "det sista"
+
+
+@pytest.mark.parametrize("error", [NoRoom("x"), ReadOnly("x"), OSError("x")])
+async def test_a_save_that_fails_is_told_and_tried_again(run, monkeypatch, error) -> None:
+    app = await run()
+    await app.open(SECTION)
+    app.write("ord")
+    with monkeypatch.context() as patch:
+        fails(patch, error)
+        await app.desk.flush()
+        assert app.desk.status.failed == texts.saving(error)
+        assert app.words() == "ord"
+    await app.desk.flush()
+    assert app.desk.status.failed == ""
+    assert app.desk.status.text.startswith("Sparat ")
+
+
+async def test_no_place_inside_can_be_reached_while_locked(run) -> None:
+    app = await run()
+    await app.open(SECTION)
+    await app.desk.lock()
+    for screen in Screen:
+        await app.desk.go(Place(screen, "tva-fragor"))
+        assert app.desk.shown.place.screen.public
+    for index in range(20):
+        await app.desk.routed(f"/{index}")
+        assert app.desk.shown.place.screen.public
+
+
+async def test_a_second_window_is_told_that_the_first_is_open(run) -> None:
+    first = await run()
+    await first.open()
+    second = await run()
+    assert second.desk.shown.place == Place(Screen.LOCK)
+    assert not await second.desk.unlock(SECRET)
+    assert "redan öppen i ett annat fönster" in second.desk.shown.notice
+    await first.desk.lock()
+    assert await second.desk.unlock(SECRET)
+    await second.desk.lock()
+
+
+async def test_a_miswritten_recovery_code_points_at_its_group(run) -> None:
+    app = await run()
+    guide = app.desk.library.guides[0]
+    code = new_recovery_code()
+    assert await app.desk.create(SECRET, code, guide)
+    await app.desk.lock()
+    wrong = ("B" if code[11] == "A" else "A").join((code[:11], code[12:]))
+    assert not await app.desk.unlock_with_code(wrong)
+    assert app.desk.shown.notice == f"{texts.BAD_CODE} Titta en gång till på grupp 3."
+    assert await app.desk.unlock_with_code(code.lower())
+    await app.desk.lock()
+
+
+async def test_a_handler_that_fails_shows_a_calm_sentence_and_no_traceback(
+    run, monkeypatch
+) -> None:
+    app = await run()
+    await app.open()
+
+    async def broken(self: Desk, place: Place) -> None:
+        raise RuntimeError("hemlig text")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Desk, "go", broken)
+        await app.h.press(texts.HELP_NOW)
+    assert app.desk.shown.notice == texts.SOMETHING_WRONG
+    assert app.h.client.crashes == []
+    await app.h.press(texts.HELP_NOW)
+    assert app.desk.shown.place == Place(Screen.HELP)
+
+
+async def test_a_screen_that_fails_shows_a_calm_sentence_and_the_rest_works(
+    run, monkeypatch
+) -> None:
+    app = await run()
+    await app.open()
+    with monkeypatch.context() as patch:
+        patch.setattr(Desk, "value", lambda self, field: 1 / 0)
+        await app.desk.go(SECTION)
+        await app.h.settle()
+        assert texts.NOT_SHOWN in app.h.texts()
+    await app.desk.go(HOME)
+    await app.h.settle()
+    assert "Mina delar" in app.h.texts()
+
+
+async def test_the_recovery_code_is_shown_once_and_not_kept(run) -> None:
+    app = await run()
+    await app.open()
+    code = new_recovery_code()
+    assert await app.desk.change_code(code)
+    app.desk.show_sheet(code)
+    await app.h.settle()
+    assert code[:4] in app.h.texts()
+    await app.desk.go(HOME)
+    await app.desk.back()
+    await app.h.settle()
+    assert code[:4] not in app.h.texts()
+    assert app.desk.sheet == ""
