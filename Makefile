@@ -29,7 +29,7 @@ check: .venv/dev.stamp
 	$(PY) -m pytest -q --ignore=tests/browser
 
 bench: .venv/dev.stamp
-	for bench in bench/*_bench.py; do $(PY) "$$bench" $(ARGS) || exit 1; done
+	for bench in bench/*_bench.py; do $(PY) -m bench.$$(basename $$bench .py) $(ARGS) || exit 1; done
 
 format: .venv/dev.stamp
 	$(BIN)/ruff format .

@@ -7,10 +7,9 @@ from typing import assert_never
 import flet as ft
 
 from app.guide import Library
-from app.guide.library import SAFETY_PLAN
 from app.paths import Places
 from app.ui import kit, look, texts
-from app.ui.desk import HOME, Desk
+from app.ui.desk import Desk
 from app.ui.pages import choose, home, lock, section, settings, welcome
 from app.ui.state import Place, Screen, Shown
 from app.workbook.workbook import prepare
@@ -20,11 +19,6 @@ _THEMES = {
     "light": ft.ThemeMode.LIGHT,
     "dark": ft.ThemeMode.DARK,
 }
-_WAYS = (
-    (texts.MY_GUIDE, ft.Icons.MENU_BOOK_OUTLINED, HOME),
-    (texts.MY_PLAN, ft.Icons.SHIELD_OUTLINED, Place(Screen.SECTION, SAFETY_PLAN)),
-    (texts.SETTINGS, ft.Icons.TUNE, Place(Screen.SETTINGS)),
-)
 
 
 async def start(page: ft.Page, places: Places) -> Desk:
@@ -109,26 +103,29 @@ def _view(desk: Desk, shown: Shown, place: Place) -> ft.View:
         visible=bool(shown.notice),
     )
     # The notice always has its slot: a tree of another shape would start the screen anew.
-    main = ft.Column(
-        [
-            kit.top_bar(desk, shown),
-            notice,
-            ft.Container(_screen(desk, shown, place), expand=True, key=str(place)),
-        ],
+    body = ft.Column(
+        [notice, ft.Container(_screen(desk, shown, place), expand=True, key=str(place))],
         expand=True,
         spacing=0,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
     inside = desk.open and not place.screen.public
+    rail = [_rail(desk, place)] if inside and shown.wide else []
     return ft.View(
         route=f"/{desk.position}",
         controls=[
-            ft.Row([_rail(desk, place), main], expand=True) if inside and shown.wide else main
+            kit.top_bar(desk, shown),
+            ft.Row(
+                [*rail, body],
+                expand=True,
+                spacing=0,
+                vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+            ),
         ],
-        navigation_bar=_bottom(desk, place) if inside and not shown.wide else None,
+        navigation_bar=_bottom(desk, place) if inside and not (shown.wide or shown.tight) else None,
         padding=0,
         spacing=0,
-        can_pop=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
 
@@ -169,44 +166,40 @@ def _screen(desk: Desk, shown: Shown, place: Place) -> ft.Control:
 
 def _bottom(desk: Desk, place: Place) -> ft.NavigationBar:
     async def picked(event: ft.Event[ft.NavigationBar]) -> None:
-        await desk.go(_WAYS[event.control.selected_index][2])
+        await kit.act(desk, lambda: desk.go(kit.WAYS[event.control.selected_index][2]))(event)
 
     return ft.NavigationBar(
-        [ft.NavigationBarDestination(icon=icon, label=name) for name, icon, _ in _WAYS],
-        selected_index=_way_of(place),
+        [ft.NavigationBarDestination(icon=icon, label=name) for name, icon, _ in kit.WAYS],
+        selected_index=kit.way_of(place),
         bgcolor=ft.Colors.SURFACE_CONTAINER,
         on_change=picked,
     )
 
 
 def _rail(desk: Desk, place: Place) -> ft.Control:
-    here = _way_of(place)
+    here = kit.way_of(place)
     return ft.Container(
         ft.Column(
             [
-                ft.TextButton(
-                    ft.Text(name, theme_style=ft.TextThemeStyle.LABEL_LARGE),
-                    icon=icon,
-                    on_click=kit.act(desk, lambda to=to: desk.go(to)),
-                    style=ft.ButtonStyle(
-                        padding=ft.Padding.symmetric(horizontal=18, vertical=16),
-                        alignment=ft.Alignment.CENTER_LEFT,
-                        bgcolor=ft.Colors.PRIMARY_CONTAINER if index == here else None,
-                        shape=ft.RoundedRectangleBorder(radius=28),
+                ft.Semantics(
+                    selected=index == here,
+                    content=ft.TextButton(
+                        ft.Text(name, theme_style=ft.TextThemeStyle.LABEL_LARGE),
+                        icon=ft.Icon(icon, color=ft.Colors.PRIMARY),
+                        on_click=kit.act(desk, lambda to=to: desk.go(to)),
+                        style=ft.ButtonStyle(
+                            padding=ft.Padding.symmetric(horizontal=18, vertical=16),
+                            alignment=ft.Alignment.CENTER_LEFT,
+                            bgcolor=ft.Colors.PRIMARY_CONTAINER if index == here else None,
+                            shape=ft.RoundedRectangleBorder(radius=28),
+                        ),
                     ),
                 )
-                for index, (name, icon, to) in enumerate(_WAYS)
+                for index, (name, icon, to) in enumerate(kit.WAYS)
             ],
             spacing=8,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         ),
         width=look.RAIL,
-        padding=ft.Padding.only(left=16, right=8, top=72),
+        padding=ft.Padding.only(left=16, right=8, top=8),
     )
-
-
-def _way_of(place: Place) -> int:
-    """Which of the three ways a place belongs to."""
-    if place == _WAYS[1][2]:
-        return 1
-    return 2 if place.screen in (Screen.SETTINGS, Screen.NEW_PASSPHRASE, Screen.NEW_SHEET) else 0

@@ -275,6 +275,7 @@ class Desk:
 
     def _set_settings(self, settings: Settings) -> None:
         self.settings = settings
+        self.shown.percent = settings.text_percent
         self.shown.changes += 1
         self._settings_changed()
 

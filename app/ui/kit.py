@@ -10,12 +10,19 @@ from typing import Any, cast
 
 import flet as ft
 
+from app.guide.library import SAFETY_PLAN
 from app.ui import look, texts
-from app.ui.desk import Desk
+from app.ui.desk import HOME, Desk
 from app.ui.state import Place, SaveStatus, Screen, Shown
 
 Handler = Callable[..., Any]
 log = logging.getLogger(__name__)
+
+WAYS = (
+    (texts.MY_GUIDE, ft.Icons.MENU_BOOK_OUTLINED, HOME),
+    (texts.MY_PLAN, ft.Icons.SHIELD_OUTLINED, Place(Screen.SECTION, SAFETY_PLAN)),
+    (texts.SETTINGS, ft.Icons.TUNE, Place(Screen.SETTINGS)),
+)
 
 
 def component(body: Callable[..., ft.Control]) -> Callable[..., ft.Control]:
@@ -313,12 +320,16 @@ def page(
     A column and not a lazy list: the whole page is in the accessibility tree, and no text field is
     taken down while it scrolls out of sight.
     """
+    shown = desk.shown
     head = [heading(title)] if title else []
-    side = max(20.0, (desk.shown.room - look.READING_WIDTH) / 2)
+    side = max(20.0, (shown.room - look.READING_WIDTH * shown.percent / 100) / 2)
+    tail: list[ft.Control] = []
+    if shown.tight:  # no room for anything that stays in place
+        tail = [*bottom, *(ways(desk) if desk.open and not shown.place.screen.public else [])]
     foot = ft.Container(
-        ft.Row(list(bottom), alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True),
+        ft.Row(list(bottom), alignment=ft.MainAxisAlignment.SPACE_BETWEEN),
         padding=ft.Padding.symmetric(horizontal=side, vertical=10),
-        visible=bool(bottom),
+        visible=bool(bottom) and not shown.tight,
     )
     return ft.Column(
         [
@@ -326,7 +337,7 @@ def page(
                 [
                     ft.Container(
                         ft.Column(
-                            [*head, *controls],
+                            [*head, *controls, *tail],
                             spacing=18,
                             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
                         ),
@@ -367,6 +378,18 @@ def saved_line(status: SaveStatus) -> ft.Control:
     )
 
 
+def ways(desk: Desk) -> list[ft.Control]:
+    """The three ways that lead anywhere, as rows."""
+    return [link(desk, name, lambda to=to: desk.go(to), icon) for name, icon, to in WAYS]
+
+
+def way_of(place: Place) -> int:
+    """Which of the three ways a place belongs to."""
+    if place == WAYS[1][2]:
+        return 1
+    return 2 if place.screen in (Screen.SETTINGS, Screen.NEW_PASSPHRASE, Screen.NEW_SHEET) else 0
+
+
 def top_bar(desk: Desk, shown: Shown) -> ft.Control:
     """Back or the name, "Lås nu" where there is something to lock, and help. On every screen."""
     inside = shown.place.screen not in (Screen.HOME, Screen.LOCK) and desk.can_go_back
@@ -382,24 +405,24 @@ def top_bar(desk: Desk, shown: Shown) -> ft.Control:
             tight=True,
         )
     )
-    right = [
-        *(
-            [icon_button(desk, ft.Icons.LOCK_OUTLINE, texts.LOCK_NOW, desk.lock)]
-            if desk.open
-            else []
-        ),
-        button(
-            desk,
-            texts.HELP_NOW,
-            lambda: desk.go(Place(Screen.HELP)),
-            color=ft.Colors.TERTIARY,
-        ),
-    ]
+    locking = (
+        [icon_button(desk, ft.Icons.LOCK_OUTLINE, texts.LOCK_NOW, desk.lock)] if desk.open else []
+    )
+    help_now = button(
+        desk, texts.HELP_NOW, lambda: desk.go(Place(Screen.HELP)), color=ft.Colors.TERTIARY
+    )
+    row = [left, ft.Row([*locking, *([] if shown.tight else [help_now])], spacing=6, tight=True)]
     return ft.SafeArea(
         ft.Container(
-            ft.Row(
-                [left, ft.Row(right, spacing=6, tight=True)],
-                alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+            ft.Column(
+                [
+                    ft.Row(
+                        row, alignment=ft.MainAxisAlignment.SPACE_BETWEEN, height=look.TARGET + 4
+                    ),
+                    *([help_now] if shown.tight else []),
+                ],
+                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                spacing=4,
             ),
             padding=ft.Padding.symmetric(horizontal=14, vertical=8),
         ),

@@ -12,7 +12,8 @@ FONTS = {
 }
 
 READING_WIDTH = 640  # about 65 letters of body text
-WIDE = 840  # from this window width the navigation stands at the side
+WIDE = 840  # from this window width, at 100 % text, the navigation stands at the side
+TIGHT = 300  # below it, at 100 % text, nothing but the top bar stays in place
 RAIL = 232  # the width of the navigation at the side
 TARGET = 48  # the least height of what one can press
 
@@ -87,7 +88,12 @@ def theme(colors: ft.ColorScheme, percent: int) -> ft.Theme:
         weight = ft.FontWeight.BOLD if bold else ft.FontWeight.NORMAL
         family = f"{FONT} Bold" if bold else FONT
         return ft.TextStyle(
-            size=size * percent / 100, height=height, weight=weight, font_family=family
+            size=size * percent / 100,
+            height=height,
+            weight=weight,
+            font_family=family,
+            letter_spacing=0,
+            color=colors.on_surface,
         )
 
     return ft.Theme(

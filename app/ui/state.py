@@ -49,12 +49,18 @@ class Shown:
     notice: str = ""  # one calm sentence above the page, "" for none
     covered: bool = False  # the window is out of sight: show nothing
     width: float = 390  # of the window, in logical pixels
+    percent: int = 100  # the size of the text
     changes: int = 0  # counts up when choices or settings change
 
     @property
     def wide(self) -> bool:
         """Whether the navigation stands at the side."""
-        return self.width >= look.WIDE
+        return self.width * 100 / self.percent >= look.WIDE
+
+    @property
+    def tight(self) -> bool:
+        """Whether the text is so large for the window that rows have to become columns."""
+        return self.width * 100 / self.percent < look.TIGHT
 
     @property
     def room(self) -> float:

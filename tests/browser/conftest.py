@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Route, ViewportSize, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Response, Route, ViewportSize, expect
 
 from tests.serve.running import Running
 from tools.chromium import find as find_chromium
@@ -105,8 +105,10 @@ class FletPage:
         placeholder.dispatch_event("click")
         expect(placeholder).to_have_count(0)
         # Every screen has one of these; Flet's own "Working..." has none.
-        something = ":is([role=heading], [role=button], [role=textbox])"
-        self.page.locator(f"flt-semantics-host {something}").first.wait_for(state="attached")
+        something = self.page.get_by_role("button")
+        something = something.or_(self.page.get_by_role("heading"))
+        something = something.or_(self.page.get_by_role("textbox"))
+        something.first.wait_for(state="attached", timeout=20_000)
 
     def reload(self) -> None:
         self.page.reload()
@@ -149,7 +151,12 @@ def open_flet(page: Page, link: str) -> FletPage:
     """Open a link and keep watch over what its page asks for."""
     window = FletPage(page)
     watch(page.context, window.outside)
-    page.on("response", lambda r: r.status >= 400 and window.missing.append(r.url))
+
+    def note(response: Response) -> None:
+        if response.status >= 400:
+            window.missing.append(response.url)
+
+    page.on("response", note)
     page.goto(link)
     window.wake()
     return window

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import ConsoleMessage, Page, expect
 
 from tests.browser.conftest import open_flet
 from tests.serve.running import Running
@@ -23,12 +23,13 @@ def server(tmp_path: Path) -> Iterator[Running]:
 
 
 def test_the_content_policy_stops_nothing_the_app_needs(page: Page, server: Running) -> None:
-    blocked: list[str] = []
-    page.on("console", lambda m: m.type == "error" and blocked.append(m.text))
+    said: list[ConsoleMessage] = []
+    page.on("console", lambda message: said.append(message))
     window = open_flet(page, server.link)
     window.write("Skriv här", "ett ord")
     expect(window.text("Du skrev ett ord")).to_be_visible()
     window.check()
+    blocked = [message.text for message in said if message.type == "error"]
     assert [text for text in blocked if "@rive-app" not in text] == []
 
 

@@ -25,7 +25,7 @@ def main() -> None:
         count += 1
         number = count
 
-        async def leave(_: ft.ControlEvent) -> None:
+        async def leave(_: ft.Event[ft.Page]) -> None:
             print(f"leaving {number}", flush=True)
             await asyncio.sleep(0.2)
             print(f"locked {number}", flush=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import urlsplit
@@ -78,7 +79,7 @@ class Visitor:
         assert found
         return found[1]
 
-    def connect(self, path: str, **changes: str | None) -> connect:
+    def connect(self, path: str, **changes: str | None) -> AbstractContextManager[ClientConnection]:
         """Connect as the page does, or with headers changed; None takes one away."""
         host = f"127.0.0.1:{self.port}"
         heads = {"Origin": f"http://{host}", "Cookie": self.cookie, **changes}
