@@ -8,7 +8,7 @@ import flet as ft
 
 from app.guide import Library
 from app.paths import Places
-from app.ui import kit, look, texts
+from app.ui import frame, kit, look, texts
 from app.ui.desk import Desk
 from app.ui.pages import choose, home, lock, section, settings, welcome
 from app.ui.state import Place, Screen, Shown
@@ -114,7 +114,7 @@ def _view(desk: Desk, shown: Shown, place: Place) -> ft.View:
     return ft.View(
         route=f"/{desk.position}",
         controls=[
-            kit.top_bar(desk, shown),
+            frame.top_bar(desk, shown),
             ft.Row(
                 [*rail, body],
                 expand=True,
@@ -166,18 +166,18 @@ def _screen(desk: Desk, shown: Shown, place: Place) -> ft.Control:
 
 def _bottom(desk: Desk, place: Place) -> ft.NavigationBar:
     async def picked(event: ft.Event[ft.NavigationBar]) -> None:
-        await kit.act(desk, lambda: desk.go(kit.WAYS[event.control.selected_index][2]))(event)
+        await kit.act(desk, lambda: desk.go(frame.WAYS[event.control.selected_index][2]))(event)
 
     return ft.NavigationBar(
-        [ft.NavigationBarDestination(icon=icon, label=name) for name, icon, _ in kit.WAYS],
-        selected_index=kit.way_of(place),
+        [ft.NavigationBarDestination(icon=icon, label=name) for name, icon, _ in frame.WAYS],
+        selected_index=frame.way_of(place),
         bgcolor=ft.Colors.SURFACE_CONTAINER,
         on_change=picked,
     )
 
 
 def _rail(desk: Desk, place: Place) -> ft.Control:
-    here = kit.way_of(place)
+    here = frame.way_of(place)
     return ft.Container(
         ft.Column(
             [
@@ -195,7 +195,7 @@ def _rail(desk: Desk, place: Place) -> ft.Control:
                         ),
                     ),
                 )
-                for index, (name, icon, to) in enumerate(kit.WAYS)
+                for index, (name, icon, to) in enumerate(frame.WAYS)
             ],
             spacing=8,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

@@ -1,4 +1,4 @@
-"""The pieces every screen is made of: text, buttons, cards, and the frame around a page.
+"""The pieces every screen is made of: text, buttons, cards and choices.
 
 Names, roles and headings for screen readers are set here once, and no exception leaves here.
 """
@@ -10,19 +10,11 @@ from typing import Any, cast
 
 import flet as ft
 
-from app.guide.library import SAFETY_PLAN
 from app.ui import look, texts
-from app.ui.desk import HOME, Desk
-from app.ui.state import Place, SaveStatus, Screen, Shown
+from app.ui.desk import Desk
 
 Handler = Callable[..., Any]
 log = logging.getLogger(__name__)
-
-WAYS = (
-    (texts.MY_GUIDE, ft.Icons.MENU_BOOK_OUTLINED, HOME),
-    (texts.MY_PLAN, ft.Icons.SHIELD_OUTLINED, Place(Screen.SECTION, SAFETY_PLAN)),
-    (texts.SETTINGS, ft.Icons.TUNE, Place(Screen.SETTINGS)),
-)
 
 
 def component(body: Callable[..., ft.Control]) -> Callable[..., ft.Control]:
@@ -302,129 +294,4 @@ def one_of(
         content=ft.Row(cards, wrap=True, spacing=8, run_spacing=8)
         if pills
         else ft.Column(cards, spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-    )
-
-
-# The frame
-
-
-def page(
-    desk: Desk,
-    controls: Sequence[ft.Control],
-    *,
-    title: str = "",
-    bottom: Sequence[ft.Control] = (),
-) -> ft.Control:
-    """The scrolling body of a screen: a level 1 title, then ``controls``, at reading width.
-
-    A column and not a lazy list: the whole page is in the accessibility tree, and no text field is
-    taken down while it scrolls out of sight.
-    """
-    shown = desk.shown
-    head = [heading(title)] if title else []
-    side = max(20.0, (shown.room - look.READING_WIDTH * shown.percent / 100) / 2)
-    tail: list[ft.Control] = []
-    if shown.tight:  # no room for anything that stays in place
-        tail = [*bottom, *(ways(desk) if desk.open and not shown.place.screen.public else [])]
-    foot = ft.Container(
-        ft.Row(list(bottom), alignment=ft.MainAxisAlignment.SPACE_BETWEEN),
-        padding=ft.Padding.symmetric(horizontal=side, vertical=10),
-        visible=bool(bottom) and not shown.tight,
-    )
-    return ft.Column(
-        [
-            ft.Column(
-                [
-                    ft.Container(
-                        ft.Column(
-                            [*head, *controls, *tail],
-                            spacing=18,
-                            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-                        ),
-                        padding=ft.Padding.only(left=side, right=side, top=8, bottom=32),
-                    )
-                ],
-                scroll=ft.ScrollMode.AUTO,
-                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-                expand=True,
-                on_scroll=act(desk, lambda: None),  # reading is being there
-                scroll_interval=5000,
-            ),
-            foot,
-        ],
-        expand=True,
-        spacing=0,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
-
-
-@component
-def saved_line(status: SaveStatus) -> ft.Control:
-    """ "Sparat 12:03", or why words are still waiting. Re-renders alone."""
-    if status.failed:
-        return banner(status.failed, ft.Icons.SAVE_OUTLINED)
-    return ft.Semantics(
-        live_region=True,
-        container=True,
-        content=ft.Row(
-            [
-                ft.Icon(ft.Icons.LOCK_OUTLINE, size=18, color=ft.Colors.ON_SURFACE_VARIANT),
-                quiet(f"{status.text}. Bara du kan läsa."),
-            ]
-            if status.text
-            else [],
-            spacing=8,
-        ),
-    )
-
-
-def ways(desk: Desk) -> list[ft.Control]:
-    """The three ways that lead anywhere, as rows."""
-    return [link(desk, name, lambda to=to: desk.go(to), icon) for name, icon, to in WAYS]
-
-
-def way_of(place: Place) -> int:
-    """Which of the three ways a place belongs to."""
-    if place == WAYS[1][2]:
-        return 1
-    return 2 if place.screen in (Screen.SETTINGS, Screen.NEW_PASSPHRASE, Screen.NEW_SHEET) else 0
-
-
-def top_bar(desk: Desk, shown: Shown) -> ft.Control:
-    """Back or the name, "Lås nu" where there is something to lock, and help. On every screen."""
-    inside = shown.place.screen not in (Screen.HOME, Screen.LOCK) and desk.can_go_back
-    left = (
-        icon_button(desk, ft.Icons.ARROW_BACK, texts.BACK, desk.back)
-        if inside
-        else ft.Row(
-            [
-                ft.Icon(ft.Icons.SPA_OUTLINED, color=ft.Colors.PRIMARY),
-                ft.Text(texts.APP, theme_style=ft.TextThemeStyle.TITLE_MEDIUM),
-            ],
-            spacing=10,
-            tight=True,
-        )
-    )
-    locking = (
-        [icon_button(desk, ft.Icons.LOCK_OUTLINE, texts.LOCK_NOW, desk.lock)] if desk.open else []
-    )
-    help_now = button(
-        desk, texts.HELP_NOW, lambda: desk.go(Place(Screen.HELP)), color=ft.Colors.TERTIARY
-    )
-    row = [left, ft.Row([*locking, *([] if shown.tight else [help_now])], spacing=6, tight=True)]
-    return ft.SafeArea(
-        ft.Container(
-            ft.Column(
-                [
-                    ft.Row(
-                        row, alignment=ft.MainAxisAlignment.SPACE_BETWEEN, height=look.TARGET + 4
-                    ),
-                    *([help_now] if shown.tight else []),
-                ],
-                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-                spacing=4,
-            ),
-            padding=ft.Padding.symmetric(horizontal=14, vertical=8),
-        ),
-        avoid_intrusions_bottom=False,
     )

@@ -6,7 +6,7 @@ import flet as ft
 
 from app.guide import Guide
 from app.guide.library import SAFETY_PLAN
-from app.ui import blocks, hooks, kit, texts
+from app.ui import blocks, frame, hooks, kit, texts
 from app.ui.desk import HOME, Desk
 from app.ui.state import Place, Screen
 
@@ -17,7 +17,7 @@ def choose(desk: Desk, guide_id: str) -> ft.Control:
     guide = desk.library.guide(guide_id)
     redraw = hooks.redraw()
     if guide is None or guide.broken:
-        return kit.page(desk, [kit.banner(texts.NOT_READ)])
+        return frame.page(desk, [kit.banner(texts.NOT_READ)])
     chosen = desk.book.chosen(guide)
 
     async def toggle(section_id: str) -> None:
@@ -48,7 +48,7 @@ def choose(desk: Desk, guide_id: str) -> ft.Control:
                     below=below,
                 )
             )
-    return kit.page(
+    return frame.page(
         desk,
         parts,
         title="Välj delar",
@@ -66,7 +66,7 @@ def guides(desk: Desk, changes: int) -> ft.Control:
         await desk.go(Place(Screen.CHOOSE, guide.id) if first else HOME)
 
     current = desk.book.guide
-    return kit.page(
+    return frame.page(
         desk,
         [
             kit.text("Du kan använda flera guider. Det du har skrivit finns kvar när du byter."),
@@ -96,7 +96,7 @@ def earlier(desk: Desk) -> ft.Control:
     for answer in desk.book.earlier():
         parts.append(kit.heading(answer.question, 2))
         parts += [kit.text(line) for line in answer.lines]
-    return kit.page(desk, parts, title="Tidigare svar")
+    return frame.page(desk, parts, title="Tidigare svar")
 
 
 @kit.component
@@ -109,7 +109,7 @@ def help_now(desk: Desk) -> ft.Control:
             ft.Row([blocks.call_button(desk, "Ring 112", "112")], wrap=True),
             ft.Row([blocks.call_button(desk, "Ring 1177", "1177")], wrap=True),
         ]
-        return kit.page(desk, body, title=texts.HELP_NOW)
+        return frame.page(desk, body, title=texts.HELP_NOW)
     extra: list[ft.Control] = []
     if desk.open:
         extra.append(
@@ -121,4 +121,4 @@ def help_now(desk: Desk) -> ft.Control:
             )
         )
     body = [*extra, *blocks.controls(desk, section.blocks)]
-    return kit.page(desk, body, title=section.title)
+    return frame.page(desk, body, title=section.title)

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.ui import kit, texts
+from app.ui import frame, kit, texts
 from app.ui.desk import Desk
 from app.ui.state import Place, Screen
 
@@ -22,7 +22,7 @@ def home(desk: Desk, changes: int) -> ft.Control:
     book = desk.book
     guide = book.guide
     if guide is None:
-        return kit.page(desk, [kit.banner(texts.NOT_READ)])
+        return frame.page(desk, [kit.banner(texts.NOT_READ)])
     chosen = book.chosen(guide)
     place = book.place
     parts: list[ft.Control] = [kit.text("Du bestämmer vad du gör i dag. Det får vara lite.")]
@@ -106,4 +106,4 @@ def home(desk: Desk, changes: int) -> ft.Control:
                 ft.Icons.HISTORY,
             )
         )
-    return kit.page(desk, parts, title=guide.title)
+    return frame.page(desk, parts, title=guide.title)

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.ui import hooks, kit, texts
+from app.ui import frame, hooks, kit, texts
 from app.ui.desk import Desk
 from app.ui.lines import Line, secret_line, text_line
 from app.ui.state import Place, Screen
@@ -21,7 +21,7 @@ def lock(desk: Desk) -> ft.Control:
             set_busy(False)
 
     typed.submit = unlock
-    return kit.page(
+    return frame.page(
         desk,
         [
             kit.text("Skriv din lösenfras för att öppna."),
@@ -53,7 +53,7 @@ def code(desk: Desk) -> ft.Control:
             set_busy(False)
 
     typed.submit = unlock
-    return kit.page(
+    return frame.page(
         desk,
         [
             kit.text("Skriv koden från ditt återställningsark. Du kan skriva med små bokstäver."),

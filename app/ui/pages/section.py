@@ -3,7 +3,7 @@
 import flet as ft
 
 from app.guide import Depth, Field
-from app.ui import blocks, hooks, kit, texts
+from app.ui import blocks, frame, hooks, kit, texts
 from app.ui.desk import HOME, Desk
 from app.ui.state import Place, Screen
 
@@ -15,7 +15,7 @@ def section(desk: Desk, section_id: str) -> ft.Control:
     node = desk.library.section(section_id)
     depth, set_depth = hooks.state(desk.settings.depth)
     if node.broken:
-        return kit.page(desk, [kit.banner(texts.SECTION_NOT_READ)], title=texts.MY_GUIDE)
+        return frame.page(desk, [kit.banner(texts.SECTION_NOT_READ)], title=texts.MY_GUIDE)
 
     async def pick(value: str) -> None:
         await desk.flush()
@@ -31,9 +31,9 @@ def section(desk: Desk, section_id: str) -> ft.Control:
         head.append(kit.quiet(f"Tar {node.time}. Du kan sluta när du vill."))
     if node.fields:
         head.append(kit.one_of(desk, _DEPTHS, depth, pick, pills=True))
-    return kit.page(
+    return frame.page(
         desk,
-        [*head, *blocks.controls(desk, shown), kit.saved_line(desk.status)],
+        [*head, *blocks.controls(desk, shown), frame.saved_line(desk.status)],
         title=node.title,
         bottom=_neighbours(desk, section_id),
     )

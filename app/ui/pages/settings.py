@@ -3,7 +3,7 @@
 import flet as ft
 
 import app as package
-from app.ui import kit, texts
+from app.ui import frame, kit, texts
 from app.ui.desk import Desk
 from app.ui.state import Place, Screen
 
@@ -20,7 +20,7 @@ _LOCKS = (
 @kit.component
 def settings(desk: Desk, changes: int) -> ft.Control:
     now = desk.settings
-    return kit.page(
+    return frame.page(
         desk,
         [
             kit.heading("Utseende", 2),
@@ -68,7 +68,7 @@ def _way(desk: Desk, title: str, screen: Screen, icon: ft.IconData) -> ft.Contro
 
 @kit.component
 def about(desk: Desk) -> ft.Control:
-    return kit.page(
+    return frame.page(
         desk,
         [
             kit.text(

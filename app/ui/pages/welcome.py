@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import flet as ft
 
 from app.guide import Guide
-from app.ui import hooks, kit, texts
+from app.ui import frame, hooks, kit, texts
 from app.ui.desk import HOME, Desk
 from app.ui.lines import Line, secret_line, text_line
 from app.ui.pages.choose import guide_choices
@@ -47,7 +47,7 @@ def welcome(desk: Desk) -> ft.Control:
 
 
 def _what_this_is(desk: Desk, go_on: kit.Handler) -> ft.Control:
-    return kit.page(
+    return frame.page(
         desk,
         [
             kit.text("Det här är en arbetsbok för återhämtning. Den är din."),
@@ -70,7 +70,7 @@ def _what_this_is(desk: Desk, go_on: kit.Handler) -> ft.Control:
 def _which_guide(
     desk: Desk, chosen: Guide | None, pick: kit.Handler, go_on: kit.Handler, back: kit.Handler
 ) -> ft.Control:
-    return kit.page(
+    return frame.page(
         desk,
         [
             kit.text("Välj den som passar bäst nu. Du kan byta eller använda flera senare."),
@@ -162,7 +162,7 @@ def choose_passphrase(desk: Desk, guide: Guide | None, back: kit.Handler) -> ft.
         ]
     if busy:
         body.append(kit.banner("Guiden låser in det. Det tar en liten stund."))
-    return kit.page(
+    return frame.page(
         desk,
         body,
         title="Välj en lösenfras",
@@ -198,7 +198,7 @@ def recovery_sheet(desk: Desk, code: str) -> ft.Control:
         )
 
     if confirming:
-        return kit.page(
+        return frame.page(
             desk,
             [
                 kit.text(f"Skriv grupp {_ASKED + 1} från ditt ark. Då vet du att den är rätt."),
@@ -210,7 +210,7 @@ def recovery_sheet(desk: Desk, code: str) -> ft.Control:
                 kit.main_button(desk, "Klar", confirm),
             ],
         )
-    return kit.page(
+    return frame.page(
         desk,
         [
             kit.text(
@@ -278,7 +278,7 @@ def new_sheet(desk: Desk) -> ft.Control:
             await desk.change_settings(sheet_confirmed=False)
             desk.show_sheet(code)
 
-    return kit.page(
+    return frame.page(
         desk,
         [
             kit.text(
