@@ -109,7 +109,7 @@ def _view(desk: Desk, shown: Shown, place: Place) -> ft.View:
         spacing=0,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    inside = desk.open and not place.screen.public
+    inside = frame.inside(desk)
     rail = [_rail(desk, place)] if inside and shown.wide else []
     return ft.View(
         route=f"/{desk.position}",

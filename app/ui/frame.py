@@ -29,11 +29,12 @@ def page(
     taken down while it scrolls out of sight.
     """
     shown = desk.shown
+    room = shown.width - (look.RAIL if shown.wide and inside(desk) else 0)
     head = [kit.heading(title)] if title else []
-    side = max(20.0, (shown.room - look.READING_WIDTH * shown.percent / 100) / 2)
+    side = max(20.0, (room - look.READING_WIDTH * shown.percent / 100) / 2)
     tail: list[ft.Control] = []
     if shown.tight:  # no room for anything that stays in place
-        tail = [*bottom, *(ways(desk) if desk.open and not shown.place.screen.public else [])]
+        tail = [*bottom, *(ways(desk) if inside(desk) else [])]
     foot = ft.Container(
         ft.Row(list(bottom), alignment=ft.MainAxisAlignment.SPACE_BETWEEN),
         padding=ft.Padding.symmetric(horizontal=side, vertical=10),
@@ -84,6 +85,11 @@ def saved_line(status: SaveStatus) -> ft.Control:
             spacing=8,
         ),
     )
+
+
+def inside(desk: Desk) -> bool:
+    """Whether the person is in the open workbook, where there are ways to go."""
+    return desk.open and not desk.shown.place.screen.public
 
 
 def ways(desk: Desk) -> list[ft.Control]:

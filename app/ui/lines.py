@@ -36,7 +36,8 @@ class Line:
     id: int = field(default_factory=_new_id)
 
     def write(self, text: str) -> None:
-        self.text = text
+        # Half a surrogate pair, which a broken emoji leaves, has no UTF-8 and cannot be saved.
+        self.text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         self.desk.touch()
         self.changed()
 

@@ -62,11 +62,6 @@ class Shown:
         """Whether the text is so large for the window that rows have to become columns."""
         return self.width * 100 / self.percent < look.TIGHT
 
-    @property
-    def room(self) -> float:
-        """The width that is left for a page."""
-        return self.width - (look.RAIL if self.wide else 0)
-
 
 @ft.observable
 @dataclass

@@ -1,0 +1,67 @@
+"""After a whole session nothing the person wrote lies readable anywhere the program writes."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import steps
+from tests.browser.conftest import open_flet
+from tests.serve.running import Running
+
+SECTION = "Tecken på att det blir svårare"
+TEXT = "Vem får säga till dig, och hur vill du att den personen säger det?"
+WORDS = ("Åsas blå cykel", "Egen rad om Övik", steps.PASSPHRASE)
+IDS = ("mina-tecken", "mar-daligt", "egna-tecken", SECTION)
+
+
+def files(*folders: Path) -> Iterator[Path]:
+    for folder in folders:
+        yield from (path for path in folder.rglob("*") if path.is_file())
+
+
+def readable_in(path: Path, words: tuple[str, ...]) -> list[str]:
+    try:
+        data = path.read_bytes()
+    except OSError:  # the browser removed it meanwhile
+        return []
+    return [
+        word
+        for word in words
+        for code in ("utf-8", "utf-16-le", "utf-16-be")
+        if word.encode(code) in data or word.encode(code) in str(path).encode(code)
+    ]
+
+
+def test_no_word_of_the_person_is_left_readable(page: Page, tmp_path: Path) -> None:
+    folders = {
+        name: str(tmp_path / name.lower())
+        for name in ("HOME", "TMPDIR", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+    }
+    for folder in folders.values():
+        Path(folder).mkdir()
+    with Running("-m", "app", "--browser", "--no-open", env=folders) as program:
+        window = open_flet(page, program.link)
+        steps.create(window)
+        steps.choose(window, SECTION)
+        steps.open_section(window, SECTION)
+        window.write(TEXT, WORDS[0])
+        window.write("Egen rad", WORDS[1])
+        steps.lock(window)
+        steps.unlock(window)
+        expect(window.heading(SECTION)).to_be_visible()
+        assert window.read(TEXT) == WORDS[0]
+        vault = [path for path in files(tmp_path) if path.name == "valv.guiden"]
+        assert len(vault) == 1
+        while_open = [(path, readable_in(path, WORDS + IDS)) for path in files(tmp_path)]
+        assert [found for found in while_open if found[1]] == []
+        program.stop()
+        assert not any(word in program.output for word in WORDS)
+    after = [(path, readable_in(path, WORDS + IDS)) for path in files(tmp_path)]
+    assert [found for found in after if found[1]] == []
+    # The browser's own folder for this run: its history, caches and stored forms.
+    profiles = Path(os.environ.get("TMPDIR", tempfile.gettempdir())).glob("playwright*profile*")
+    theirs = [(path, readable_in(path, WORDS)) for path in files(*profiles)]
+    assert [found for found in theirs if found[1]] == []
