@@ -116,7 +116,7 @@ def _links(desk: Desk, spans: tuple[Span, ...]) -> Iterator[ft.Control]:
                 wrap=True,
             )
         elif kind == "tel":
-            yield ft.Row([call_button(desk, span.text, target)], wrap=True)
+            yield ft.Row([kit.call_button(desk, span.text, target)], wrap=True)
 
 
 def _help_line(desk: Desk, line: HelpLine) -> ft.Control:
@@ -126,7 +126,7 @@ def _help_line(desk: Desk, line: HelpLine) -> ft.Control:
                 kit.heading(line.name, 3),
                 kit.text(line.about),
                 ft.Row(
-                    [call_button(desk, f"Ring {line.number}", line.tel.removeprefix("tel:"))],
+                    [kit.call_button(desk, f"Ring {line.number}", line.tel.removeprefix("tel:"))],
                     wrap=True,
                 ),
                 kit.quiet(f"Källa: {line.source}. Läst {line.checked}."),
@@ -139,19 +139,3 @@ def _help_line(desk: Desk, line: HelpLine) -> ft.Control:
         border_radius=18,
         padding=18,
     )
-
-
-def call_button(desk: Desk, label: str, number: str) -> ft.Control:
-    """Opens the telephone with the number. Where there is none it says the number instead."""
-
-    async def call() -> None:
-        try:
-            opened = await ft.UrlLauncher().can_launch_url(f"tel:{number}")
-            if opened:
-                await ft.UrlLauncher().launch_url(f"tel:{number}")
-        except Exception:  # a device without a telephone fails in as many ways as there are
-            opened = False
-        if not opened:
-            desk.notice(texts.NO_CALL.format(number=number))
-
-    return kit.button(desk, label, call, ft.Icons.CALL_OUTLINED)

@@ -203,6 +203,8 @@ class Desk:
             place = self.shown.place
             self._return_to = place if not place.screen.public else HOME
             self.shown.covered = True  # first out of sight, then the rest
+            while self.page.pop_dialog():
+                pass
             if await self.drafts.flush():
                 await asyncio.to_thread(self.workbook.lock)
                 self.drafts.close()

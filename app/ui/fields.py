@@ -4,10 +4,9 @@ Words being typed live in lines (``lines.py``) and from there in the desk's draf
 or chosen is drawn again from what was written.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from itertools import count
-from typing import assert_never, cast
+from typing import assert_never
 
 import flet as ft
 
@@ -15,6 +14,7 @@ from app.guide import Field, Kind
 from app.ui import hooks, kit
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
+from app.ui.rows import rows
 from app.workbook.answers import Json
 
 
@@ -76,118 +76,6 @@ def words(desk: Desk, field: Field, rows: int) -> ft.Control:
 
     line = hooks.remember(make)
     return text_line(line)
-
-
-@dataclass(eq=False)
-class Row:
-    """One row of a list, with a text field for each cell."""
-
-    cells: list[Line]
-    id: int = field(default_factory=count().__next__)
-
-    @property
-    def texts(self) -> list[str]:
-        return [cell.text for cell in self.cells]
-
-    @property
-    def empty(self) -> bool:
-        return not any(text.strip() for text in self.texts)
-
-
-@kit.component
-def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Control:
-    """A list of rows of one to three text fields. There is always an empty row to write in."""
-
-    def save() -> None:
-        written = [row for row in table if not row.empty]
-        value: Json = [row.texts[0] if len(names) == 1 else row.texts for row in written]
-        desk.write(field, value)
-
-    def make_row(texts: list[str]) -> Row:
-        cells = [
-            Line(desk, name, text, save, bare=bare, phone=name == "Telefon")
-            for name, text in zip(names, texts, strict=True)
-        ]
-        return Row(cells)
-
-    bare = len(names) == 1
-    table = hooks.remember(lambda: list[Row]())
-    taken, take = hooks.state(cast(tuple[int, Row] | None, None))
-    redraw = hooks.redraw()
-    if not table:
-        value = desk.value(field)
-        for stored in value if isinstance(value, list) else []:
-            texts = [stored] if isinstance(stored, str) else list(stored)
-            table.append(make_row([str(text) for text in texts]))
-        table.append(make_row([""] * len(names)))
-    for number, row in enumerate(table, 1):
-        for cell, name in zip(row.cells, names, strict=True):
-            cell.rename(f"{field.question} {name} {number}" if bare else f"{name} {number}")
-
-    def changed() -> None:
-        save()
-        redraw()
-
-    def append() -> None:
-        row = make_row([""] * len(names))
-        row.cells[0].focus = True
-        table.append(row)
-        redraw()
-
-    def remove(row: Row) -> None:
-        take((table.index(row), row))
-        table.remove(row)
-        changed()
-
-    def undo() -> None:
-        if taken:
-            table.insert(*taken)
-            take(None)
-            changed()
-
-    def move(row: Row, step: int) -> None:
-        at = table.index(row)
-        table.insert(at + step, table.pop(at))
-        changed()
-
-    def shown(index: int, row: Row) -> ft.Control:
-        what = f"{names[0].lower()} {index + 1}" if bare else f"nummer {index + 1}"
-        buttons = [
-            (index > 0, ft.Icons.ARROW_UPWARD, f"Flytta upp {what}", lambda: move(row, -1)),
-            (
-                index < len(table) - 1,
-                ft.Icons.ARROW_DOWNWARD,
-                f"Flytta ner {what}",
-                lambda: move(row, 1),
-            ),
-            (len(table) > 1, ft.Icons.CLOSE, f"Ta bort {what}", lambda: remove(row)),
-        ]
-        return ft.Column(
-            [
-                *(text_line(cell) for cell in row.cells),
-                ft.Row(
-                    [
-                        kit.icon_button(desk, icon, name, act)
-                        for usable, icon, name, act in buttons
-                        if usable
-                    ],
-                    alignment=ft.MainAxisAlignment.END,
-                    spacing=0,
-                ),
-            ],
-            spacing=8,
-            key=f"row-{row.id}",
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        )
-
-    ways = [kit.link(desk, add, append, ft.Icons.ADD)]
-    if taken:
-        ways.append(kit.link(desk, "Ångra borttagningen", undo, ft.Icons.UNDO))
-    return ft.Column(
-        [*(shown(index, row) for index, row in enumerate(table)), ft.Row(ways, wrap=True)],
-        spacing=8,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
 
 
 @kit.component

@@ -159,6 +159,22 @@ def link(desk: Desk, label: str, handler: Handler, icon: ft.IconData | None = No
     )
 
 
+def call_button(desk: Desk, label: str, number: str) -> ft.Control:
+    """Opens the telephone with the number. Where there is none it says the number instead."""
+
+    async def call() -> None:
+        try:
+            opened = await ft.UrlLauncher().can_launch_url(f"tel:{number}")
+            if opened:
+                await ft.UrlLauncher().launch_url(f"tel:{number}")
+        except Exception:  # a device without a telephone fails in as many ways as there are
+            opened = False
+        if not opened:
+            desk.notice(texts.NO_CALL.format(number=number))
+
+    return button(desk, label, call, ft.Icons.CALL_OUTLINED)
+
+
 def icon_button(desk: Desk, icon: ft.IconData, name: str, handler: Handler) -> ft.Control:
     """A button with no words on it. ``name`` is what a screen reader says."""
     return ft.IconButton(
@@ -267,7 +283,11 @@ def one_of(
 
     def option(value: str, label: str, below: str) -> ft.Control:
         on = value == chosen
-        mark = ft.Radio(value=value, active_color=ft.Colors.PRIMARY)
+        mark = ft.Radio(
+            value=value,
+            active_color=ft.Colors.PRIMARY,
+            visual_density=ft.VisualDensity.COMPACT,
+        )
         words = (
             ft.Text(label, theme_style=ft.TextThemeStyle.BODY_LARGE)
             if pills

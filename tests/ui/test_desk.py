@@ -261,3 +261,28 @@ async def test_the_recovery_code_is_shown_once_and_not_kept(run) -> None:
     await app.h.settle()
     assert code[:4] not in app.h.texts()
     assert app.desk.sheet == ""
+
+
+async def test_a_dialog_that_is_open_does_not_stay_over_the_lock_screen(run) -> None:
+    app = await run()
+    await app.open(SECTION)
+    app.desk.page.show_dialog(ft.DatePicker())
+    await app.desk.lock()
+    assert app.desk.page.pop_dialog() is None
+
+
+async def test_a_contact_with_a_number_gets_a_button_that_calls(run) -> None:
+    app = await run()
+    await app.open(Place(Screen.SECTION, "manniskor-runt-mig"))
+    fields = {c.label: c for c in app.h.walk() if isinstance(c, ft.TextField) and c.label}
+    await app.h.type(fields["Namn"], "Åsa")
+    assert not [text for text in app.h.texts() if text.startswith("Ring ")]
+    await app.h.type(fields["Telefon"], "070-123 45 67")
+    assert "Ring Åsa" in app.h.texts()
+    app.h.client.answers |= {"can_launch_url": True, "launch_url": True}
+    await app.h.press("Ring Åsa")
+    called = [args for name, args in app.h.client.calls if name == "launch_url"]
+    assert "tel:0701234567" in str(called)
+    app.h.client.answers["can_launch_url"] = False
+    await app.h.press("Ring Åsa")
+    assert app.desk.shown.notice == texts.NO_CALL.format(number="0701234567")

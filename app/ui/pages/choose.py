@@ -106,8 +106,8 @@ def help_now(desk: Desk) -> ft.Control:
     if section.broken:
         body: list[ft.Control] = [
             kit.text("Ring 112 om det är fara för liv. Ring 1177 för råd om vård."),
-            ft.Row([blocks.call_button(desk, "Ring 112", "112")], wrap=True),
-            ft.Row([blocks.call_button(desk, "Ring 1177", "1177")], wrap=True),
+            ft.Row([kit.call_button(desk, "Ring 112", "112")], wrap=True),
+            ft.Row([kit.call_button(desk, "Ring 1177", "1177")], wrap=True),
         ]
         return frame.page(desk, body, title=texts.HELP_NOW)
     extra: list[ft.Control] = []
