@@ -52,24 +52,38 @@ def _listen(page: ft.Page, desk: Desk) -> None:
             case ft.AppLifecycleState.INACTIVE if not page.web:
                 desk.shown.covered = True
             case ft.AppLifecycleState.HIDE | ft.AppLifecycleState.PAUSE:
-                await desk.hidden()
+                await kit.calmly(desk, desk.hidden)
             case ft.AppLifecycleState.RESUME | ft.AppLifecycleState.SHOW:
-                await desk.returned()
+                await kit.calmly(desk, desk.returned)
             case _:
                 pass
 
     async def routed(event: ft.RouteChangeEvent) -> None:
-        await desk.routed(event.route)
+        await kit.calmly(desk, lambda: desk.routed(event.route))
 
     async def popped(_: ft.ViewPopEvent) -> None:
-        await desk.back()
+        await kit.calmly(desk, desk.back)
 
     async def resized(event: ft.PageResizeEvent) -> None:
         desk.shown.width = event.width
 
+    async def pressed(event: ft.KeyboardEvent) -> None:
+        # Tab passes from the page to the bars and back by place on the screen, so a person who is
+        # far down a page would have far to go (flutter/flutter#69366).
+        if not (event.ctrl or event.alt or event.meta or event.shift):
+            match event.key:
+                case "F2":
+                    await kit.calmly(desk, lambda: desk.go(Place(Screen.HELP)))
+                case "F4":
+                    await kit.calmly(desk, desk.lock)
+                case "Escape" if not page.pop_dialog():
+                    await kit.calmly(desk, desk.back)
+                case _:
+                    pass
+
     async def closed(_: object) -> None:
         watch.cancel()
-        await desk.lock()
+        await kit.calmly(desk, desk.lock)
 
     async def failed(_: object) -> None:
         desk.notice(texts.SOMETHING_WRONG)
@@ -78,6 +92,7 @@ def _listen(page: ft.Page, desk: Desk) -> None:
     page.on_route_change = routed
     page.on_view_pop = popped
     page.on_resize = resized
+    page.on_keyboard_event = pressed
     page.on_disconnect = closed
     page.on_close = closed
     page.on_error = failed

@@ -7,6 +7,7 @@ on the event loop.
 import asyncio
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -203,19 +204,21 @@ class Desk:
             place = self.shown.place
             self._return_to = place if not place.screen.public else HOME
             self.shown.covered = True  # first out of sight, then the rest
-            while self.page.pop_dialog():
-                pass
-            if await self.drafts.flush():
-                await asyncio.to_thread(self.workbook.lock)
-                self.drafts.close()
-                self.workbook = self.drafts = None
-                self.status.text = self.status.failed = ""
+            self._sealed_shut = True
+            try:
+                while self.page.pop_dialog():
+                    pass
+                if await self.drafts.flush():
+                    await asyncio.to_thread(self.workbook.lock)
+                    self.drafts.close()
+                    self.workbook = self.drafts = None
+                    self.status.text = self.status.failed = ""
+                    self._sealed_shut = False
+            finally:
                 self._restart_trail(Place(Screen.LOCK))
-            else:
-                self._sealed_shut = True
-                self._restart_trail(Place(Screen.LOCK))
+                self.shown.covered = False
+            if self._sealed_shut:
                 self.notice(texts.LOCKED_UNSAVED)
-            self.shown.covered = False
 
     # Writing
 
@@ -305,7 +308,8 @@ class Desk:
         while True:
             await asyncio.sleep(1)
             if self.open and self.idle_seconds >= self.idle_limit:
-                await self.lock()
+                with suppress(Exception):  # the screen is locked all the same, and so it stays
+                    await self.lock()
 
     async def hidden(self) -> None:
         """The window went out of sight: save, and lock if the person asked for that."""

@@ -45,15 +45,20 @@ def act(desk: Desk, handler: Handler) -> Callable[[Any], Any]:
 
     async def guarded(_: Any) -> None:
         desk.touch()
-        try:
-            result = handler()
-            if hasattr(result, "__await__"):
-                await result
-        except Exception as error:  # else Flet shows the person a traceback
-            log.error("A handler failed: %s", type(error).__name__)
-            desk.notice(texts.SOMETHING_WRONG)
+        await calmly(desk, handler)
 
     return guarded
+
+
+async def calmly(desk: Desk, handler: Handler) -> None:
+    """Runs ``handler()``, and shows a calm sentence where it fails."""
+    try:
+        result = handler()
+        if hasattr(result, "__await__"):
+            await result
+    except Exception as error:  # else Flet shows the person a traceback
+        log.error("A handler failed: %s", type(error).__name__)
+        desk.notice(texts.SOMETHING_WRONG)
 
 
 # Text
@@ -301,7 +306,7 @@ def one_of(
                 bgcolor=ft.Colors.PRIMARY_CONTAINER if on else ft.Colors.SURFACE_CONTAINER,
                 border=ft.Border.all(1.5, ft.Colors.PRIMARY if on else ft.Colors.OUTLINE),
                 border_radius=28 if pills else 16,
-                padding=ft.Padding.only(left=4, right=16, top=4, bottom=4)
+                padding=ft.Padding.only(left=4, right=16, top=8, bottom=8)
                 if pills
                 else ft.Padding.only(left=8, right=16, top=8, bottom=8),
             )

@@ -55,6 +55,8 @@ def settings(desk: Desk, changes: int) -> ft.Control:
             _way(desk, "Byt guide", Screen.GUIDES, ft.Icons.MENU_BOOK_OUTLINED),
             _way(desk, "Ny lösenfras", Screen.NEW_PASSPHRASE, ft.Icons.KEY_OUTLINED),
             _way(desk, "Nytt återställningsark", Screen.NEW_SHEET, ft.Icons.DESCRIPTION_OUTLINED),
+            kit.heading("Tangenter", 2),
+            kit.text("F2 öppnar Få hjälp nu. F4 låser. Escape går tillbaka."),
             kit.heading("Mer", 2),
             _way(desk, "Om Guiden", Screen.ABOUT, ft.Icons.INFO_OUTLINE),
         ],

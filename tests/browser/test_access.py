@@ -1,0 +1,152 @@
+"""Keyboard only, large text on a narrow phone, names and targets: read in the semantics tree."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Locator, ViewportSize, expect
+
+from tests.browser import steps
+
+SECTION = "Människor runt mig"
+NARROW = ViewportSize(width=320, height=2400)  # so tall that nothing is scrolled out of sight
+ROLES = ("button", "textbox", "checkbox", "radio", "tab", "switch")
+NODES = """
+() => [...document.querySelectorAll('flt-semantics-host [role], flt-semantics-host input,'
+    + 'flt-semantics-host textarea')].map(node => {
+  const box = node.getBoundingClientRect();
+  return {
+    role: node.getAttribute('role') || 'textbox',
+    name: node.getAttribute('aria-label') || node.textContent || '',
+    left: box.left, right: box.right, width: box.width, height: box.height,
+  };
+})
+"""
+
+
+def nodes(window) -> list[dict]:
+    """Every node with a role, its name and where it stands."""
+    window.page.wait_for_timeout(300)
+    found = window.page.evaluate(NODES)
+    assert found
+    return found
+
+
+def tab_to(window, target: Locator) -> None:
+    """Presses Tab until ``target`` has the focus."""
+    for _ in range(80):
+        if target.count() and target.first.evaluate("node => node === document.activeElement"):
+            return
+        window.page.keyboard.press("Tab")
+        window.page.wait_for_timeout(30)
+    raise AssertionError(f"Tab never came to {target}")
+
+
+def press(window, target: Locator, key: str = "Enter") -> None:
+    tab_to(window, target)
+    window.page.keyboard.press(key)
+
+
+def check_names_and_places(window, width: int) -> None:
+    for node in nodes(window):
+        if node["role"] in ROLES:
+            assert node["name"].strip(), f"a {node['role']} without a name: {node}"
+            assert node["height"] >= 47.5, f"too small to hit: {node}"
+            assert node["width"] >= 47.5, f"too small to hit: {node}"
+        assert node["left"] >= -0.5, node
+        assert node["right"] <= width + 0.5, f"past the edge: {node}"
+
+
+def test_the_main_path_works_with_the_keyboard_alone(flet_page) -> None:
+    window = flet_page
+    keys = window.page.keyboard
+    press(window, window.button("Fortsätt"))
+    expect(window.heading("Vilken guide vill du börja med?")).to_be_visible()
+    press(window, steps.radio(window, steps.GUIDE), "Space")
+    expect(steps.radio(window, steps.GUIDE)).to_be_checked()
+    press(window, window.button("Fortsätt"))
+    expect(window.heading("Välj en lösenfras")).to_be_visible()
+    press(window, window.button("Jag skriver en egen"))
+    tab_to(window, window.field("Din lösenfras"))
+    keys.type(steps.PASSPHRASE, delay=5)
+    tab_to(window, window.field("Skriv den en gång till"))
+    keys.type(steps.PASSPHRASE, delay=5)
+    press(window, window.button("Använd den här"))
+    expect(window.heading("Ditt återställningsark")).to_be_visible()
+    press(window, window.button("Gör det senare"))
+    expect(window.heading("Välj delar")).to_be_visible()
+    press(window, steps.box(window, SECTION), "Space")
+    expect(steps.box(window, SECTION)).to_be_checked()
+    press(window, window.button("Klar"))
+    press(window, window.button(re.compile("^" + SECTION)))
+    expect(window.heading(SECTION)).to_be_visible()
+    field = window.field("Namn")
+    tab_to(window, field)
+    keys.type("Åsa", delay=5)
+    expect(field).to_have_value("Åsa")
+    keys.press("F2")
+    expect(window.heading("Få hjälp nu")).to_be_visible()
+    keys.press("Escape")
+    expect(window.heading(SECTION)).to_be_visible()
+    keys.press("F4")
+    expect(window.heading("Låst")).to_be_visible()
+    tab_to(window, window.field("Lösenfras"))
+    keys.type(steps.PASSPHRASE, delay=5)
+    keys.press("Enter")
+    expect(window.heading(SECTION)).to_be_visible()
+    assert window.read("Namn 1") == "Åsa"
+
+
+def test_everything_has_a_name_a_place_and_room_for_a_finger(flet_page) -> None:
+    window = flet_page
+    check_names_and_places(window, 390)
+    steps.create(window)
+    check_names_and_places(window, 390)
+    steps.choose(window, SECTION, "Inför ett möte")
+    check_names_and_places(window, 390)
+    steps.open_section(window, SECTION)
+    check_names_and_places(window, 390)
+    window.tap(window.page.get_by_role("tab", name="Inställningar"))
+    expect(window.heading("Textstorlek")).to_be_visible()
+    check_names_and_places(window, 390)
+    window.tap(window.button("Få hjälp nu"))
+    expect(window.button("Ring 112").first).to_be_visible()
+    check_names_and_places(window, 390)
+    steps.lock(window)
+    check_names_and_places(window, 390)
+
+
+@pytest.mark.parametrize("viewport", [NARROW])
+def test_text_of_200_percent_fits_a_narrow_phone_without_going_sideways(flet_page) -> None:
+    window = flet_page
+    steps.create(window)
+    steps.choose(window, SECTION)
+    window.tap(window.page.get_by_role("tab", name="Inställningar"))
+    expect(window.heading("Textstorlek")).to_be_visible()
+    window.tap(steps.radio(window, "Störst"))
+    expect(steps.radio(window, "Störst")).to_be_checked()
+    check_names_and_places(window, 320)
+    window.tap(window.button("Min guide"))
+    expect(window.heading("Mina delar")).to_be_visible()
+    check_names_and_places(window, 320)
+    steps.open_section(window, SECTION)
+    check_names_and_places(window, 320)
+    window.tap(window.button("Få hjälp nu"))
+    expect(window.button("Ring 112").first).to_be_visible()
+    check_names_and_places(window, 320)
+    steps.lock(window)
+    check_names_and_places(window, 320)
+
+
+def test_headings_go_down_one_level_at_a_time(flet_page) -> None:
+    window = flet_page
+    steps.create(window)
+    steps.choose(window, SECTION)
+    steps.open_section(window, SECTION)
+    levels = window.page.evaluate(
+        "() => [...document.querySelectorAll('flt-semantics-host h1,h2,h3,h4')]"
+        ".map(node => Number(node.tagName[1]))"
+    )
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
