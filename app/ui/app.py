@@ -10,7 +10,8 @@ from app.guide import Library
 from app.paths import Places
 from app.ui import frame, kit, look, texts
 from app.ui.desk import Desk
-from app.ui.pages import choose, home, lock, section, settings, welcome
+from app.ui.pages import choose, home, keys, lock, section, settings, welcome
+from app.ui.pages.lock import KNOWN
 from app.ui.state import Place, Screen, Shown
 from app.workbook.workbook import prepare
 
@@ -154,11 +155,11 @@ def _screen(desk: Desk, shown: Shown, place: Place) -> ft.Control:
         case Screen.CODE:
             return lock.code(desk, key=key)
         case Screen.NEW_PASSPHRASE:
-            return welcome.choose_passphrase(desk, None, desk.back, key=key)
+            return keys.new_passphrase(desk, place.arg == KNOWN, key=key)
         case Screen.NEW_SHEET:
-            return welcome.new_sheet(desk, key=key)
+            return keys.new_sheet(desk, key=key)
         case Screen.SHEET:
-            return welcome.recovery_sheet(desk, desk.sheet, key=key)
+            return keys.recovery_sheet(desk, desk.sheet, key=key)
         case Screen.HELP:
             return choose.help_now(desk, key=key)
         case Screen.ABOUT:

@@ -53,7 +53,7 @@ def _controls(desk: Desk, block: Block) -> Iterator[ft.Control]:
         case HelpLine():
             yield _help_line(desk, block)
         case Source(date=date, text=text):
-            yield kit.quiet(f"Källa, läst {date}: {text}")
+            yield kit.quiet(f"Källa ({date}): {text}")
         case Unreadable():
             yield kit.banner(texts.NOT_READ)
         case Field():
@@ -126,10 +126,17 @@ def _help_line(desk: Desk, line: HelpLine) -> ft.Control:
                 kit.heading(line.name, 3),
                 kit.text(line.about),
                 ft.Row(
-                    [kit.call_button(desk, f"Ring {line.number}", line.tel.removeprefix("tel:"))],
+                    [
+                        kit.call_button(
+                            desk,
+                            f"Ring {line.number}",
+                            line.tel.removeprefix("tel:"),
+                            f"Ring {line.number}, {line.name}" if line.name != line.number else "",
+                        )
+                    ],
                     wrap=True,
                 ),
-                kit.quiet(f"Källa: {line.source}. Läst {line.checked}."),
+                kit.quiet(f"Källa: {line.source}. Läst {line.checked}. Numret är inte provringt."),
             ],
             spacing=10,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

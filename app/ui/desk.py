@@ -17,7 +17,7 @@ from app.guide import Field, Guide, Library
 from app.ui import texts
 from app.ui.state import Place, SaveStatus, Screen, Shown
 from app.workbook import passphrase
-from app.workbook.answers import Answer, Json, empty
+from app.workbook.answers import Answer, Json, empty, lines
 from app.workbook.drafts import Drafts
 from app.workbook.failures import VaultError, WrongSecret
 from app.workbook.workbook import Settings, Workbook
@@ -148,7 +148,7 @@ class Desk:
     async def unlock(self, secret: str) -> bool:
         """Opens with the passphrase. False, with a notice, if that failed."""
         if self._sealed_shut and self.workbook:
-            return await self._uncover(self.workbook, secret)
+            return await self._uncover(secret)
         return await self._open(
             lambda: Workbook.unlock(self.library, self.vault, passphrase=secret)
         )
@@ -176,11 +176,17 @@ class Desk:
             self._entered()
             return True
 
-    async def _uncover(self, book: Workbook, secret: str) -> bool:
+    async def is_me(self, secret: str) -> bool:
+        """Whether this is the open vault's passphrase. False, with a notice, if not."""
         try:
-            await asyncio.to_thread(book.verify, secret)
+            await asyncio.to_thread(self.book.verify, secret)
         except VaultError as error:
             self.notice(texts.opening(error))
+            return False
+        return True
+
+    async def _uncover(self, secret: str) -> bool:
+        if not await self.is_me(secret):
             return False
         self._sealed_shut = False
         self._entered()
@@ -227,6 +233,10 @@ class Desk:
         draft = self.drafts.get(field.key) if self.drafts else None
         answer = draft or self.book.answer(field)
         return answer.value if answer else empty(field.kind)
+
+    def answered(self, field: Field) -> bool:
+        """Whether anything is written in the field."""
+        return bool(lines(Answer.to(field, self.value(field))))
 
     def write(self, field: Field, value: Json) -> None:
         """Takes what was just typed. Returns at once."""

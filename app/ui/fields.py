@@ -43,7 +43,7 @@ def _editor(desk: Desk, field: Field) -> ft.Control:
         case Kind.LIST:
             return rows(desk, field, ("Rad",), "Lägg till en rad")
         case Kind.IF_THEN:
-            return rows(desk, field, ("När …", "Då gör jag …"), "Lägg till ett par")
+            return rows(desk, field, ("När …", "Då gör jag …"), "Lägg till en till")
         case Kind.CONTACT:
             return rows(desk, field, ("Namn", "Telefon", "Vem det är"), "Lägg till en person")
         case Kind.CHECKLIST:
@@ -144,7 +144,7 @@ def checklist(desk: Desk, field: Field) -> ft.Control:
         desk.write(field, [[tick.id, tick.text, tick.done] for tick in kept + typed])
 
     def make() -> tuple[list[Tick], Line]:
-        return _ticks(desk.value(field), field), Line(desk, "Egen rad", "", save)
+        return _ticks(desk.value(field), field), Line(desk, "Något eget", "", save)
 
     ticks, own = hooks.remember(make)
     own.changed = save
@@ -179,7 +179,7 @@ def checklist(desk: Desk, field: Field) -> ft.Control:
         [
             *(shown(tick) for tick in ticks),
             text_line(own),
-            ft.Row([kit.link(desk, "Lägg till en egen rad", add, ft.Icons.ADD)], wrap=True),
+            ft.Row([kit.link(desk, "Lägg till något eget", add, ft.Icons.ADD)], wrap=True),
         ],
         spacing=10,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -226,6 +226,12 @@ def scale(desk: Desk, field: Field) -> ft.Control:
     )
 
 
+_MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
+
+
 @kit.component
 def day(desk: Desk, field: Field) -> ft.Control:
     """A date, chosen in a calendar. It can be taken away again."""
@@ -256,7 +262,7 @@ def day(desk: Desk, field: Field) -> ft.Control:
         [
             kit.button(
                 desk,
-                f"{chosen.day}/{chosen.month} {chosen.year}" if chosen else "Välj dag",
+                f"{chosen.day} {_MONTHS[chosen.month - 1]} {chosen.year}" if chosen else "Välj dag",
                 pick,
                 ft.Icons.CALENDAR_TODAY_OUTLINED,
             ),

@@ -78,7 +78,7 @@ def saved_line(status: SaveStatus) -> ft.Control:
         content=ft.Row(
             [
                 ft.Icon(ft.Icons.LOCK_OUTLINE, size=18, color=ft.Colors.ON_SURFACE_VARIANT),
-                kit.quiet(f"{status.text}. Bara du kan läsa."),
+                kit.quiet(f"{status.text}. Låst med din lösenfras."),
             ]
             if status.text
             else [],

@@ -31,7 +31,6 @@ NOT_SHOWN = (
 SOMETHING_WRONG = (
     "Något gick fel. Det du har sparat är kvar. Försök igen, eller lås och öppna Guiden på nytt."
 )
-PAPER_WORKS = "Det går lika bra att skriva på papper."
 
 OPENING = {
     failures.WrongSecret: "Lösenfrasen stämde inte. Det du har skrivit är kvar. Försök igen.",
@@ -52,7 +51,7 @@ OPENING = {
     ),
     failures.NoVault: (
         "Filen med det du har skrivit finns inte där den brukar. "
-        "Har mappen eller minnet flyttats? Anslut det och försök igen."
+        "Har mappen flyttats, eller sitter USB-minnet inte i? Försök sedan igen."
     ),
     failures.AlreadyExists: (
         "Det finns redan något sparat här. Det är oförändrat. Starta Guiden igen och lås upp."
@@ -64,20 +63,20 @@ OPENING = {
 }
 OPENING_FAILED = (
     "Guiden kunde inte läsa eller skriva i sin mapp. Ingenting är ändrat. "
-    "Kontrollera att lagringen är ansluten och försök igen."
+    "Sitter USB-minnet i, om du använder ett? Försök sedan igen."
 )
 BAD_CODE = "Koden verkar inte vara rätt skriven."
 BAD_CODE_GROUP = "Titta en gång till på grupp {groups}."
-BAD_CODE_LENGTH = "Den ska ha sju grupper med fyra tecken i varje."
+BAD_CODE_LENGTH = "Koden ska ha sju grupper med fyra tecken i varje."
 WRONG_CODE = "Återställningskoden stämde inte. Det du har skrivit är kvar. Försök igen."
 
 SAVING = {
     failures.NoRoom: (
-        "Det senaste är inte sparat än: enheten är full. Det du sparade tidigare är kvar. "
+        "Det senaste är inte sparat än, för enheten är full. Det du sparade tidigare är kvar. "
         "Ta bort något annat från enheten. Guiden försöker igen av sig själv."
     ),
     failures.ReadOnly: (
-        "Det senaste är inte sparat än: Guiden får inte skriva i sin mapp. "
+        "Det senaste är inte sparat än, för Guiden får inte skriva i sin mapp. "
         "Det du sparade tidigare är kvar. Guiden försöker igen av sig själv."
     ),
 }
@@ -86,10 +85,10 @@ SAVING_FAILED = (
     "Låt Guiden vara öppen. Den försöker igen av sig själv."
 )
 LOCKED_UNSAVED = (
-    "Guiden är låst, men det senaste kunde inte sparas än. Stäng inte appen. "
-    "Orden finns kvar när du låser upp."
+    "Guiden är låst, men det senaste kunde inte sparas än. Stäng inte appen, för då försvinner "
+    "det senaste. Orden finns kvar när du låser upp."
 )
-NO_CALL = "Det gick inte att öppna telefonen härifrån. Ring {number} från en telefon."
+NO_CALL = "Det går inte att ringa härifrån. Ring {number} från en telefon."
 
 
 def opening(error: Exception) -> str:

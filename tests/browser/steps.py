@@ -46,7 +46,7 @@ def create(window: Window, passphrase: str = PASSPHRASE, guide: str = GUIDE) -> 
     window.tap(window.button("Använd den här"))
     expect(window.heading("Ditt återställningsark")).to_be_visible()
     window.tap(window.button("Gör det senare"))
-    expect(window.heading("Välj delar")).to_be_visible()
+    expect(window.heading("Välj avsnitt")).to_be_visible()
 
 
 def choose(window: Window, *sections: str) -> None:
@@ -55,7 +55,7 @@ def choose(window: Window, *sections: str) -> None:
         window.tap(box(window, section))
         expect(box(window, section)).to_be_checked()
     window.tap(window.button("Klar"))
-    expect(window.heading("Mina delar")).to_be_visible()
+    expect(window.heading("Mina avsnitt")).to_be_visible()
 
 
 def open_section(window: Window, title: str, depth: str = "Mycket") -> None:

@@ -30,7 +30,9 @@ def test_a_person_chooses_writes_locks_and_finds_every_word_again(
     window.tap(steps.box(window, "Sömnen ändras"))
     window.write(LIST, WORDS)
     window.write(TEXT, MORE)
-    expect(window.text(re.compile(r"^Sparat \d\d:\d\d\. Bara du kan läsa\.$"))).to_be_visible()
+    expect(
+        window.text(re.compile(r"^Sparat \d\d:\d\d\. Låst med din lösenfras\.$"))
+    ).to_be_visible()
 
     steps.lock(window)
     expect(window.text(re.compile("Åsa"))).to_have_count(0)
@@ -46,7 +48,7 @@ def test_a_person_chooses_writes_locks_and_finds_every_word_again(
     guiden.restart()
     window = guiden.open(page)
     steps.unlock(window)
-    expect(window.heading("Mina delar")).to_be_visible()
+    expect(window.heading("Mina avsnitt")).to_be_visible()
     expect(window.text("Där du var sist")).to_be_visible()
     window.tap(window.button("Fortsätt"))
     expect(window.heading(SECTION)).to_be_visible()
@@ -95,7 +97,7 @@ def test_the_browsers_back_never_opens_what_was_locked(flet_page) -> None:
     steps.unlock(window)
     expect(window.heading(SECTION)).to_be_visible()
     window.page.go_back()
-    expect(window.heading("Mina delar")).to_be_visible()
+    expect(window.heading("Mina avsnitt")).to_be_visible()
 
 
 def test_no_address_tells_where_the_person_is(flet_page) -> None:
@@ -113,12 +115,12 @@ def test_unchoosing_a_section_deletes_nothing(flet_page) -> None:
     steps.open_section(window, SECTION)
     window.write(TEXT, MORE)
     window.tap(window.page.get_by_role("tab", name="Min guide"))
-    window.tap(window.button("Välj fler delar"))
+    window.tap(window.button("Välj fler avsnitt"))
     window.tap(steps.box(window, SECTION))
     expect(steps.box(window, SECTION)).not_to_be_checked()
     window.tap(window.button("Klar"))
     expect(window.button(re.compile("^" + SECTION))).to_have_count(0)
-    window.tap(window.button("Välj fler delar"))
+    window.tap(window.button("Välj fler avsnitt"))
     window.tap(steps.box(window, SECTION))
     window.tap(window.button("Klar"))
     steps.open_section(window, SECTION)

@@ -48,7 +48,7 @@ def test_no_word_of_the_person_is_left_readable(page: Page, tmp_path: Path) -> N
         steps.choose(window, SECTION)
         steps.open_section(window, SECTION)
         window.write(TEXT, WORDS[0])
-        window.write("Egen rad", WORDS[1])
+        window.write("Något eget", WORDS[1])
         steps.lock(window)
         steps.unlock(window)
         expect(window.heading(SECTION)).to_be_visible()

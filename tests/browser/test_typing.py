@@ -28,7 +28,7 @@ def test_a_hundred_fast_keystrokes_survive_rerenders_and_moves(flet_page) -> Non
         typed += words[start : start + 20]
         # Away and back, without a pause for the words to be saved.
         window.tap(window.page.get_by_role("tab", name="Min guide"))
-        expect(window.heading("Mina delar")).to_be_visible()
+        expect(window.heading("Mina avsnitt")).to_be_visible()
         window.tap(window.button("Fortsätt"))
         expect(window.heading(SECTION)).to_be_visible()
         assert window.read(TEXT) == typed
@@ -90,7 +90,7 @@ def test_a_line_of_ones_own_in_a_checklist_is_kept_even_if_it_was_never_added(fl
     steps.create(window)
     steps.choose(window, SECTION)
     steps.open_section(window, SECTION)
-    window.write("Egen rad", "För mycket kaffe")
+    window.write("Något eget", "För mycket kaffe")
     steps.lock(window)
     steps.unlock(window)
     expect(steps.box(window, "För mycket kaffe")).to_be_visible()

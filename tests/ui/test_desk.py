@@ -245,7 +245,7 @@ async def test_a_screen_that_fails_shows_a_calm_sentence_and_the_rest_works(
         assert texts.NOT_SHOWN in app.h.texts()
     await app.desk.go(HOME)
     await app.h.settle()
-    assert "Mina delar" in app.h.texts()
+    assert "Mina avsnitt" in app.h.texts()
 
 
 async def test_the_recovery_code_is_shown_once_and_not_kept(run) -> None:

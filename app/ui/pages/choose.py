@@ -27,7 +27,7 @@ def choose(desk: Desk, guide_id: str) -> ft.Control:
 
     parts: list[ft.Control] = [
         kit.text(
-            "Välj det du vill arbeta med nu. Du kan ändra när du vill. "
+            "Välj det du vill ha i din guide nu. Du kan ändra när du vill. "
             "Det du har skrivit finns kvar."
         )
     ]
@@ -51,7 +51,7 @@ def choose(desk: Desk, guide_id: str) -> ft.Control:
     return frame.page(
         desk,
         parts,
-        title="Välj delar",
+        title="Välj avsnitt",
         bottom=[kit.main_button(desk, "Klar", lambda: desk.go(HOME))],
     )
 
@@ -105,8 +105,12 @@ def help_now(desk: Desk) -> ft.Control:
     section = desk.library.help
     if section.broken:
         body: list[ft.Control] = [
-            kit.text("Ring 112 om det är fara för liv. Ring 1177 för råd om vård."),
+            kit.text(
+                "Ring 112 om det är fara för liv. Ring Självmordslinjen på 90101 om du har "
+                "tankar på att ta ditt liv. Ring 1177 för råd om vård."
+            ),
             ft.Row([kit.call_button(desk, "Ring 112", "112")], wrap=True),
+            ft.Row([kit.call_button(desk, "Ring 90101", "90101")], wrap=True),
             ft.Row([kit.call_button(desk, "Ring 1177", "1177")], wrap=True),
         ]
         return frame.page(desk, body, title=texts.HELP_NOW)

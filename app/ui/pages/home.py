@@ -67,7 +67,7 @@ def home(desk: Desk, changes: int) -> ft.Control:
             )
         )
     if chosen:
-        parts.append(kit.heading("Mina delar", 2))
+        parts.append(kit.heading("Mina avsnitt", 2))
         for section_id in chosen:
             section = desk.library.section(section_id)
             parts.append(
@@ -82,10 +82,11 @@ def home(desk: Desk, changes: int) -> ft.Control:
     else:
         parts.append(
             kit.text(
-                "Här samlas de delar du väljer. Börja gärna med en enda. Du kan byta när du vill."
+                "Här samlas de avsnitt du väljer. Börja gärna med ett enda. "
+                "Du kan byta när du vill."
             )
         )
-    choose = "Välj fler delar" if chosen else "Välj delar"
+    choose = "Välj fler avsnitt" if chosen else "Välj avsnitt"
     parts.append(
         ft.Row(
             [

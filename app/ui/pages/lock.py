@@ -7,6 +7,8 @@ from app.ui.desk import Desk
 from app.ui.lines import Line, secret_line, text_line
 from app.ui.state import Place, Screen
 
+KNOWN = "known"  # the person has just shown the recovery code
+
 
 @kit.component
 def lock(desk: Desk) -> ft.Control:
@@ -48,7 +50,7 @@ def code(desk: Desk) -> ft.Control:
             return
         set_busy(True)
         if await desk.unlock_with_code(typed.text):
-            await desk.go(Place(Screen.NEW_PASSPHRASE))
+            await desk.go(Place(Screen.NEW_PASSPHRASE, KNOWN))
         else:
             set_busy(False)
 
@@ -61,7 +63,7 @@ def code(desk: Desk) -> ft.Control:
             *([kit.quiet("Öppnar. Det tar en liten stund.")] if busy else []),
             kit.quiet(
                 "Har du varken lösenfrasen eller koden går det tyvärr inte att öppna. "
-                "Det är så det du skrivit hålls skyddat."
+                "Ingen annan kan heller öppna."
             ),
         ],
         title="Öppna med koden",

@@ -1,4 +1,7 @@
-"""A section: its text and exercises, as much of it as the person has strength for."""
+"""A section: its text and exercises, as much of it as the person has strength for.
+
+What is answered already is shown at every depth: in a crisis it is what one looks for.
+"""
 
 import flet as ft
 
@@ -24,12 +27,15 @@ def section(desk: Desk, section_id: str) -> ft.Control:
 
     most = Depth(depth).order
     shown = tuple(
-        block for block in node.blocks if not isinstance(block, Field) or block.depth.order <= most
+        block
+        for block in node.blocks
+        if not isinstance(block, Field) or block.depth.order <= most or desk.answered(block)
     )
     head: list[ft.Control] = []
     if node.time:
-        head.append(kit.quiet(f"Tar {node.time}. Du kan sluta när du vill."))
+        head.append(kit.quiet(f"Ungefär {node.time}. Du kan sluta när du vill."))
     if node.fields:
+        head.append(kit.text("Hur mycket orkar du nu?"))
         head.append(kit.one_of(desk, _DEPTHS, depth, pick, pills=True))
     return frame.page(
         desk,

@@ -8,12 +8,17 @@ from app.ui.desk import Desk
 from app.ui.state import Place, Screen
 
 _THEMES = (("system", "Som enheten", ""), ("light", "Ljust", ""), ("dark", "Mörkt", ""))
-_SIZES = (("100", "Vanlig", ""), ("125", "Större", ""), ("150", "Stor", ""), ("200", "Störst", ""))
+_SIZES = (
+    ("100", "Vanlig", ""),
+    ("125", "Lite större", ""),
+    ("150", "Större", ""),
+    ("200", "Störst", ""),
+)
 _LOCKS = (
     ("0", "När jag lämnar", ""),
-    ("1", "1 minut", ""),
-    ("5", "5 minuter", ""),
-    ("15", "15 minuter", ""),
+    ("1", "Efter 1 minut", ""),
+    ("5", "Efter 5 minuter", ""),
+    ("15", "Efter 15 minuter", ""),
 )
 
 
@@ -39,7 +44,7 @@ def settings(desk: Desk, changes: int) -> ft.Control:
                 lambda value: desk.change_settings(text_percent=int(value)),
                 pills=True,
             ),
-            kit.heading("Lås när jag inte gör något", 2),
+            kit.heading("När ska Guiden låsas?", 2),
             kit.one_of(
                 desk,
                 _LOCKS,
@@ -48,14 +53,15 @@ def settings(desk: Desk, changes: int) -> ft.Control:
                 pills=True,
             ),
             kit.quiet(
-                "”När jag lämnar” låser så snart fönstret göms, och efter fem minuters vila."
+                "”När jag lämnar” låser så fort du byter till något annat. "
+                "Det låser också om du inte gör något på fem minuter."
             ),
             ft.Row([kit.button(desk, texts.LOCK_NOW, desk.lock, ft.Icons.LOCK_OUTLINE)], wrap=True),
             kit.heading("Guide och nycklar", 2),
             _way(desk, "Byt guide", Screen.GUIDES, ft.Icons.MENU_BOOK_OUTLINED),
             _way(desk, "Ny lösenfras", Screen.NEW_PASSPHRASE, ft.Icons.KEY_OUTLINED),
             _way(desk, "Nytt återställningsark", Screen.NEW_SHEET, ft.Icons.DESCRIPTION_OUTLINED),
-            kit.heading("Tangenter", 2),
+            kit.heading("Kortkommandon", 2),
             kit.text("F2 öppnar Få hjälp nu. F4 låser. Escape går tillbaka."),
             kit.heading("Mer", 2),
             _way(desk, "Om Guiden", Screen.ABOUT, ft.Icons.INFO_OUTLINE),
@@ -83,8 +89,9 @@ def about(desk: Desk) -> ft.Control:
                 "De är ännu inte granskade av personer med egen erfarenhet eller av yrkesverksamma."
             ),
             kit.text(
-                "Vill du ha originalet? NSPH Skåne ger ut Återhämtningsguiden som bok och app. "
-                "Den är skriven av personer med egen erfarenhet."
+                "Återhämtningsguiden från NSPH Skåne kom först. Den finns som bok och som app. "
+                "Den är skriven av personer med egen erfarenhet, tillsammans med närstående, "
+                "personal och forskare."
             ),
             kit.heading("Vad den inte gör", 2),
             kit.text(
@@ -97,9 +104,9 @@ def about(desk: Desk) -> ft.Control:
                 "Inget skickas någonstans. Det finns inget konto."
             ),
             kit.text(
-                "Den som kan din lösenfras, eller har din kod, kan läsa allt. Det går att se att "
-                "Guiden finns på enheten. Om någon annan styr enheten kan Guiden inte skydda "
-                "det du skriver."
+                "Den som har enheten och din lösenfras eller kod kan läsa allt. Det går att se att "
+                "Guiden finns på enheten. Om någon annan styr eller övervakar enheten kan "
+                "Guiden inte skydda det du skriver."
             ),
             kit.quiet(
                 f"Version {package.__version__}. Program: MIT. Texter: CC BY-SA 4.0. "
