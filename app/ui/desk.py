@@ -140,17 +140,19 @@ class Desk:
 
         def make() -> Workbook:
             book = Workbook.create(self.library, self.vault, secret, code)
-            book.use_guide(guide.id)
+            try:
+                book.use_guide(guide.id)
+            except BaseException:
+                book.lock()  # else the file stays taken, and nothing can open it
+                raise
             return book
 
         return await self._open(make)
 
     async def unlock(self, secret: str) -> bool:
         """Opens with the passphrase. False, with a notice, if that failed."""
-        if self._sealed_shut and self.workbook:
-            return await self._uncover(secret)
         return await self._open(
-            lambda: Workbook.unlock(self.library, self.vault, passphrase=secret)
+            lambda: Workbook.unlock(self.library, self.vault, passphrase=secret), secret
         )
 
     async def unlock_with_code(self, code: str) -> bool:
@@ -160,9 +162,17 @@ class Desk:
             wrong=texts.WRONG_CODE,
         )
 
-    async def _open(self, opener: Callable[[], Workbook], wrong: str = "") -> bool:
+    async def _open(
+        self, opener: Callable[[], Workbook], secret: str = "", wrong: str = ""
+    ) -> bool:
         async with self._changing:
             if self.open:
+                return True
+            if self._sealed_shut:  # open still, behind the lock screen
+                if not await self.is_me(secret):
+                    return False
+                self._sealed_shut = False
+                self._entered()
                 return True
             try:
                 self.workbook = await asyncio.to_thread(opener)
@@ -183,13 +193,6 @@ class Desk:
         except VaultError as error:
             self.notice(texts.opening(error))
             return False
-        return True
-
-    async def _uncover(self, secret: str) -> bool:
-        if not await self.is_me(secret):
-            return False
-        self._sealed_shut = False
-        self._entered()
         return True
 
     def _entered(self) -> None:
