@@ -11,7 +11,6 @@ from app.paths import Places
 from app.ui import frame, kit, look, texts
 from app.ui.desk import Desk
 from app.ui.pages import choose, home, keys, lock, section, settings, welcome
-from app.ui.pages.lock import KNOWN
 from app.ui.state import Place, Screen, Shown
 from app.workbook.workbook import prepare
 
@@ -47,11 +46,12 @@ async def start(page: ft.Page, places: Places) -> Desk:
 
 def _listen(page: ft.Page, desk: Desk) -> None:
     """Ties the window's own events to the desk."""
+    watching: list[asyncio.Task[None]] = []
 
     async def lifecycle(event: ft.AppLifecycleStateChangeEvent) -> None:
         match event.state:
             case ft.AppLifecycleState.INACTIVE if not page.web:
-                desk.shown.covered = True
+                desk.cover()
             case ft.AppLifecycleState.HIDE | ft.AppLifecycleState.PAUSE:
                 await kit.calmly(desk, desk.hidden)
             case ft.AppLifecycleState.RESUME | ft.AppLifecycleState.SHOW:
@@ -83,8 +83,14 @@ def _listen(page: ft.Page, desk: Desk) -> None:
                     pass
 
     async def closed(_: object) -> None:
-        watch.cancel()
-        await kit.calmly(desk, desk.lock)
+        for task in watching:
+            task.cancel()
+        watching.clear()
+        await kit.calmly(desk, desk.leave)
+
+    def connected() -> None:
+        # Also when a session comes back after its connection broke.
+        watching.append(asyncio.get_running_loop().create_task(desk.watch()))
 
     async def failed(_: object) -> None:
         desk.notice(texts.SOMETHING_WRONG)
@@ -97,22 +103,22 @@ def _listen(page: ft.Page, desk: Desk) -> None:
     page.on_disconnect = closed
     page.on_close = closed
     page.on_error = failed
-    watch = asyncio.get_running_loop().create_task(desk.watch())
+    page.on_connect = connected
+    connected()
 
 
 @ft.component
 def window(desk: Desk, shown: Shown) -> list[ft.View]:
     """The views, lowest first: one below the current one, so that the device's back works."""
     place = shown.place
-    views = [ft.View(route="/", controls=[])] if desk.can_go_back else []
+    root = place.screen in (Screen.HOME, Screen.LOCK, Screen.WELCOME)
+    views = [ft.View(route="/", controls=[])] if desk.can_go_back and not root else []
     with contextlib.suppress(Exception):  # one failure here would end every update for good
         return [*views, _view(desk, shown, place)]
-    return [*views, ft.View(route="/fel", controls=[kit.banner(texts.NOT_SHOWN)])]
+    return [*views, ft.View(route="/fel", controls=[kit.banner(texts.NOT_SHOWN_AT_ALL)])]
 
 
 def _view(desk: Desk, shown: Shown, place: Place) -> ft.View:
-    if shown.covered:
-        return ft.View(route="/", controls=[])
     notice = ft.Container(
         kit.banner(shown.notice) if shown.notice else None,
         padding=ft.Padding.symmetric(horizontal=20),
@@ -127,9 +133,8 @@ def _view(desk: Desk, shown: Shown, place: Place) -> ft.View:
     )
     inside = frame.inside(desk)
     rail = [_rail(desk, place)] if inside and shown.wide else []
-    return ft.View(
-        route=f"/{desk.position}",
-        controls=[
+    page = ft.Column(
+        [
             frame.top_bar(desk, shown),
             ft.Row(
                 [*rail, body],
@@ -137,6 +142,27 @@ def _view(desk: Desk, shown: Shown, place: Place) -> ft.View:
                 spacing=0,
                 vertical_alignment=ft.CrossAxisAlignment.STRETCH,
             ),
+        ],
+        spacing=0,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    return ft.View(
+        route=f"/{desk.position}",
+        controls=[
+            ft.Stack(  # the cover leaves what is beneath as it is: what is half typed stays
+                [
+                    ft.Container(page, left=0, top=0, right=0, bottom=0),
+                    ft.Container(
+                        bgcolor=ft.Colors.SURFACE,
+                        visible=shown.covered,
+                        left=0,
+                        top=0,
+                        right=0,
+                        bottom=0,
+                    ),
+                ],
+                expand=True,
+            )
         ],
         navigation_bar=_bottom(desk, place) if inside and not (shown.wide or shown.tight) else None,
         padding=0,
@@ -155,7 +181,7 @@ def _screen(desk: Desk, shown: Shown, place: Place) -> ft.Control:
         case Screen.CODE:
             return lock.code(desk, key=key)
         case Screen.NEW_PASSPHRASE:
-            return keys.new_passphrase(desk, place.arg == KNOWN, key=key)
+            return keys.new_passphrase(desk, key=key)
         case Screen.NEW_SHEET:
             return keys.new_sheet(desk, key=key)
         case Screen.SHEET:

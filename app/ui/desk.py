@@ -6,7 +6,7 @@ on the event loop.
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from app.workbook import passphrase
 from app.workbook.answers import Answer, Json, empty, lines
 from app.workbook.drafts import Drafts
 from app.workbook.failures import VaultError, WrongSecret
+from app.workbook.held import Held
 from app.workbook.workbook import Settings, Workbook
 
 HOME = Place(Screen.HOME)
@@ -32,7 +33,7 @@ class Desk:
         self, page: ft.Page, library: Library, vault: Path, words: Path, changed: Callable[[], None]
     ) -> None:
         self.page, self.library, self.vault = page, library, vault
-        self.words = passphrase.words(words)
+        self._words = words
         self.settings = Settings()
         self.workbook: Workbook | None = None
         self.drafts: Drafts[Answer] | None = None
@@ -43,15 +44,23 @@ class Desk:
         self._at = 0
         self._return_to: Place | None = None
         self.sheet = ""  # the recovery code while it is on the screen
-        self._sealed_shut = False  # locked on the screen, but words still wait to be saved
+        self._came_by_code = False
+        self._saving = asyncio.Lock()
         self._changing = asyncio.Lock()
         self._active = (time.monotonic(), time.time())
+
+    def draw_passphrase(self) -> str:
+        """Five words, or "" where the list cannot be read: then people think of their own."""
+        try:
+            return passphrase.draw(passphrase.words(self._words))
+        except (OSError, UnicodeDecodeError, IndexError):
+            return ""
 
     # Moving about
 
     @property
     def open(self) -> bool:
-        return self.workbook is not None and not self._sealed_shut
+        return self.workbook is not None
 
     @property
     def book(self) -> Workbook:
@@ -65,19 +74,19 @@ class Desk:
         return self._at > 0
 
     async def go(self, place: Place) -> None:
-        """Shows a place, and saves what was being written first."""
+        """Shows a place, and then saves what was being written. Help never waits for a disk."""
         self.touch()
-        if not (place.screen.public or self.open):
-            place = Place(Screen.LOCK)
+        place = self._allowed(place)
         if place == self.shown.place:
             return
-        await self.flush()
         self._trail = [*self._trail[: self._at + 1], place]
         self._at += 1
         self._show(place)
         await self.page.push_route(f"/{self._at}")
+        await self.flush()
         if place.screen is Screen.SECTION and self.workbook:
-            await self._save(lambda book: book.remember_place(place.arg))
+            with suppress(VaultError):  # where one was last is no news worth a sentence
+                await asyncio.to_thread(self.workbook.remember_place, place.arg)
 
     async def back(self) -> None:
         """To where the person came from, or home."""
@@ -92,17 +101,22 @@ class Desk:
             await self.go_to(int(number))
 
     async def go_to(self, index: int) -> None:
-        if not 0 <= index < len(self._trail):
-            return
-        self.touch()
-        await self.flush()
-        place = self._trail[index]
-        if self.open and place.screen in (Screen.LOCK, Screen.WELCOME, Screen.CODE):
-            place = HOME
+        """To a place the person has been at in this window."""
+        if 0 <= index < len(self._trail):
+            self.touch()
+            self._at = index
+            self._show(self._trail[index])
+            await self.flush()
+
+    def _allowed(self, place: Place) -> Place:
+        """``place``, or where that leads now: nothing private while locked, no code twice."""
         if not (self.open or place.screen.public):
-            place = Place(Screen.LOCK)
-        self._at = index
-        self._show(place)
+            return Place(Screen.LOCK)
+        if self.open and place.screen in (Screen.LOCK, Screen.WELCOME, Screen.CODE):
+            return HOME
+        if place.screen is Screen.SHEET and not self.sheet:
+            return Place(Screen.NEW_SHEET)
+        return place
 
     @property
     def position(self) -> int:
@@ -119,7 +133,8 @@ class Desk:
         self.shown.notice = text
 
     def _show(self, place: Place) -> None:
-        if place.screen is not Screen.SHEET:
+        place = self._allowed(place)
+        if place.screen not in (Screen.SHEET, Screen.HELP):
             self.sheet = ""
         self.shown.notice = ""
         self.shown.place = place
@@ -147,87 +162,106 @@ class Desk:
                 raise
             return book
 
-        return await self._open(make)
+        return await self._open(make, lambda held: held.give_back(passphrase=secret))
 
     async def unlock(self, secret: str) -> bool:
         """Opens with the passphrase. False, with a notice, if that failed."""
         return await self._open(
-            lambda: Workbook.unlock(self.library, self.vault, passphrase=secret), secret
+            lambda: Workbook.unlock(self.library, self.vault, passphrase=secret),
+            lambda held: held.give_back(passphrase=secret),
         )
 
     async def unlock_with_code(self, code: str) -> bool:
         """Opens with the recovery code. False, with a notice, if that failed."""
-        return await self._open(
+        self._came_by_code = await self._open(
             lambda: Workbook.unlock(self.library, self.vault, recovery=code),
+            lambda held: held.give_back(recovery=code),
             wrong=texts.WRONG_CODE,
         )
+        return self._came_by_code
+
+    def take_code_proof(self) -> bool:
+        """Whether the person has just shown the recovery code. True once."""
+        proof, self._came_by_code = self._came_by_code, False
+        return proof
 
     async def _open(
-        self, opener: Callable[[], Workbook], secret: str = "", wrong: str = ""
+        self,
+        opener: Callable[[], Workbook],
+        take_over: Callable[[Held], Awaitable[tuple[Workbook, Drafts[Answer]] | None]],
+        wrong: str = "",
     ) -> bool:
         async with self._changing:
             if self.open:
-                return True
-            if self._sealed_shut:  # open still, behind the lock screen
-                if not await self.is_me(secret):
-                    return False
-                self._sealed_shut = False
-                self._entered()
-                return True
+                return False
             try:
-                self.workbook = await asyncio.to_thread(opener)
+                held = Held.at(self.vault)
+                taken = await take_over(held) if held else None
+                if taken is None:
+                    book = await asyncio.to_thread(opener)
+                    taken = book, Drafts(book.save, self._saved, self._not_saved)
             except WrongSecret as error:
                 self.notice(wrong or texts.opening(error))
                 return False
             except VaultError as error:
                 self.notice(texts.opening(error))
                 return False
-            self.drafts = Drafts(self._save_answers, self._saved, self._not_saved)
-            self._entered()
+            self.workbook, self.drafts = taken
+            self.drafts.saved, self.drafts.failed = self._saved, self._not_saved
+            self._set_settings(self.book.settings)
+            self.touch()
+            place = self._return_to if self.book.guide else Place(Screen.GUIDES)
+            self._return_to = None
+            self._restart_trail(place or HOME)
             return True
 
     async def is_me(self, secret: str) -> bool:
         """Whether this is the open vault's passphrase. False, with a notice, if not."""
+        book = self.book
         try:
-            await asyncio.to_thread(self.book.verify, secret)
+            await asyncio.to_thread(lambda: book.verify(passphrase=secret))
         except VaultError as error:
             self.notice(texts.opening(error))
             return False
-        return True
-
-    def _entered(self) -> None:
-        self._set_settings(self.book.settings)
-        self.touch()
-        place = self._return_to if self.book.guide else Place(Screen.GUIDES)
-        self._return_to = None
-        self._restart_trail(place or HOME)
+        return self.open
 
     async def lock(self) -> None:
-        """Saves, closes the vault and shows the lock screen.
+        """Saves, shows the lock screen, and closes the vault.
 
-        If saving fails the screen locks all the same, and the words wait in memory behind it.
+        If saving fails the screen locks all the same, and the words are held until they can be.
         """
         async with self._changing:
-            if not self.open or self.workbook is None or self.drafts is None:
+            book, drafts = self.workbook, self.drafts
+            if book is None or drafts is None:
                 return
             place = self.shown.place
-            self._return_to = place if not place.screen.public else HOME
-            self.shown.covered = True  # first out of sight, then the rest
-            self._sealed_shut = True
+            self._return_to = None if place.screen.public else place
+            self._came_by_code = False
+            saved = False
             try:
-                while self.page.pop_dialog():
-                    pass
-                if await self.drafts.flush():
-                    await asyncio.to_thread(self.workbook.lock)
-                    self.drafts.close()
-                    self.workbook = self.drafts = None
-                    self.status.text = self.status.failed = ""
-                    self._sealed_shut = False
+                self.cover()  # first out of sight, then the rest
+                saved = await drafts.flush()  # with whatever is typed until it is done
             finally:
+                self.workbook = self.drafts = None
+                self.status.text = self.status.failed = ""
                 self._restart_trail(Place(Screen.LOCK))
                 self.shown.covered = False
-            if self._sealed_shut:
-                self.notice(texts.LOCKED_UNSAVED)
+                if saved:
+                    drafts.close()
+                    await asyncio.to_thread(book.lock)
+                else:
+                    Held(self.vault, book, drafts, self._held_closed)
+                    self.notice(texts.LOCKED_UNSAVED)
+
+    def _held_closed(self) -> None:
+        if self.shown.notice == texts.LOCKED_UNSAVED:
+            self.notice("")
+
+    async def leave(self) -> None:
+        """The window is gone: locks, and tries once more to save what is held."""
+        await self.lock()
+        if held := Held.at(self.vault):
+            await held.drafts.flush()
 
     # Writing
 
@@ -251,38 +285,41 @@ class Desk:
         if self.drafts:
             await self.drafts.flush()
 
-    async def choose(self, guide: Guide, sections: tuple[str, ...]) -> None:
-        await self._save(lambda book: book.choose(guide, sections))
+    async def choose(self, guide: Guide, sections: tuple[str, ...]) -> bool:
+        chosen = await self._change(lambda book: book.choose(guide, sections))
         self.shown.changes += 1
+        return chosen
 
-    async def use_guide(self, guide: Guide) -> None:
-        await self._save(lambda book: book.use_guide(guide.id))
+    async def use_guide(self, guide: Guide) -> bool:
+        used = await self._change(lambda book: book.use_guide(guide.id))
         self.shown.changes += 1
+        return used
 
-    async def change_settings(self, **changes: str | int | bool) -> None:
-        await self._save(lambda book: book.change_settings(**changes))
+    async def change_settings(self, **changes: str | int | bool) -> bool:
+        changed = await self._change(lambda book: book.change_settings(**changes))
         if self.workbook:
             self._set_settings(self.workbook.settings)
+        return changed
 
     async def change_passphrase(self, secret: str) -> bool:
-        return await self._save(lambda book: book.change_passphrase(secret))
+        return await self._change(lambda book: book.change_passphrase(secret))
 
     async def change_code(self, code: str) -> bool:
-        return await self._save(lambda book: book.change_code(code))
+        return await self._change(lambda book: book.change_code(code))
 
-    async def _save(self, change: Callable[[Workbook], object]) -> bool:
-        if self.workbook is None:
-            return False
+    async def _change(self, change: Callable[[Workbook], object]) -> bool:
+        """Saves one change, in the order they were asked for. False, with a notice, if not."""
         self.touch()
-        try:
-            await asyncio.to_thread(change, self.workbook)
-        except VaultError as error:
-            self.notice(texts.saving(error))
-            return False
-        return True
-
-    def _save_answers(self, answers: Mapping[str, Answer]) -> None:
-        self.book.save(answers)
+        async with self._saving:
+            if self.workbook is None:
+                return False
+            try:
+                await asyncio.to_thread(change, self.workbook)
+            except VaultError:
+                if self.open:
+                    self.notice(texts.CHANGING_FAILED)
+                return False
+            return self.open
 
     def _saved(self) -> None:
         self.status.failed = ""
@@ -324,6 +361,12 @@ class Desk:
                 with suppress(Exception):  # the screen is locked all the same, and so it stays
                     await self.lock()
 
+    def cover(self) -> None:
+        """The window may go out of sight: hide what it shows until it is back."""
+        while self.page.pop_dialog():
+            pass
+        self.shown.covered = True
+
     async def hidden(self) -> None:
         """The window went out of sight: save, and lock if the person asked for that."""
         if self.open:
@@ -335,4 +378,5 @@ class Desk:
         """The window is back: lock if it was away too long, by the clock on the wall."""
         if self.open and self.idle_seconds >= self.idle_limit:
             await self.lock()
-        self.shown.covered = False
+        async with self._changing:  # what is being locked stays out of sight
+            self.shown.covered = False

@@ -5,7 +5,7 @@ or chosen is drawn again from what was written.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import assert_never
 
 import flet as ft
@@ -82,12 +82,7 @@ def words(desk: Desk, field: Field, rows: int) -> ft.Control:
 def choices(desk: Desk, field: Field) -> ft.Control:
     """Options to choose one or several of. A chosen option that is gone stays, and can go."""
     redraw = hooks.redraw()
-    value = desk.value(field)
-    chosen = {
-        str(row[0]): str(row[1])
-        for row in (value if isinstance(value, list) else [])
-        if isinstance(row, list)
-    }
+    chosen = _chosen(desk, field)
     options = {option.id: option.text for option in field.options} | {
         key: text for key, text in chosen.items() if key not in {o.id for o in field.options}
     }
@@ -97,8 +92,9 @@ def choices(desk: Desk, field: Field) -> ft.Control:
         redraw()
 
     def toggle(key: str) -> None:
-        without = {one: text for one, text in chosen.items() if one != key}
-        write(without if key in chosen else {**chosen, key: options[key]})
+        now = _chosen(desk, field)  # not what was drawn: two quick taps both count
+        without = {one: text for one, text in now.items() if one != key}
+        write(without if key in now else {**now, key: options[key]})
 
     if field.kind is Kind.ONE:
         rows = [(key, text, "") for key, text in options.items()]
@@ -116,6 +112,12 @@ def choices(desk: Desk, field: Field) -> ft.Control:
         spacing=10,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _chosen(desk: Desk, field: Field) -> dict[str, str]:
+    value = desk.value(field)
+    rows = value if isinstance(value, list) else []
+    return {str(row[0]): str(row[1]) for row in rows if isinstance(row, list)}
 
 
 def _with_clear(desk: Desk, editor: ft.Control, clear: kit.Handler | None) -> ft.Control:
@@ -246,8 +248,11 @@ def day(desk: Desk, field: Field) -> ft.Control:
     def pick() -> None:
         async def picked(event: ft.Event[ft.DatePicker]) -> None:
             when = event.control.value
-            if when:
-                write(when.date().isoformat() if hasattr(when, "date") else when.isoformat())
+            if isinstance(when, datetime):
+                # The client sends its midnight in UTC, which is the evening before here.
+                write(when.astimezone().date().isoformat())
+            elif isinstance(when, date):
+                write(when.isoformat())
 
         desk.page.show_dialog(
             ft.DatePicker(

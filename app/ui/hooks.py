@@ -1,6 +1,6 @@
 """Flet's hooks with types that hold. Call them at the top of a component, never under an ``if``."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar, cast
 
 import flet as ft
@@ -17,6 +17,25 @@ def state(initial: T) -> tuple[T, Callable[[T], None]]:
 def remember(make: Callable[[], T]) -> T:
     """What ``make`` gave when the component came up. Changing it draws nothing."""
     return cast(T, cast(Any, ft.use_ref)(make).current)
+
+
+def once(work: Callable[[], Awaitable[None]]) -> tuple[bool, Callable[[], Awaitable[None]]]:
+    """Whether ``work`` is under way, and how to start it. A second press meanwhile does nothing."""
+    busy = remember(lambda: [False])
+    draw = redraw()
+
+    async def run() -> None:
+        if busy[0]:
+            return
+        busy[0] = True
+        draw()
+        try:
+            await work()
+        finally:
+            busy[0] = False
+            draw()
+
+    return busy[0], run
 
 
 def redraw() -> Callable[[], None]:

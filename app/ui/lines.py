@@ -44,7 +44,7 @@ class Line:
     def rename(self, name: str) -> None:
         """Gives it another name. A control that is up already is replaced, with its words."""
         if name != self.name:
-            self.name, self.id = name, _new_id()
+            self.name, self.id, self.focus = name, _new_id(), False
 
     def renew(self, text: str = "") -> None:
         """Puts other words in."""

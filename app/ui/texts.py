@@ -28,6 +28,10 @@ SECTION_NOT_READ = (
 NOT_SHOWN = (
     "Den här delen gick inte att visa. Det du har skrivit är kvar. Gå tillbaka och försök igen."
 )
+NOT_SHOWN_AT_ALL = (
+    "Guiden kan inte visas just nu. Det du har sparat är kvar. Stäng och öppna igen. "
+    "Ring 112 vid fara för liv, eller Självmordslinjen på 90101."
+)
 SOMETHING_WRONG = (
     "Något gick fel. Det du har sparat är kvar. Försök igen, eller lås och öppna Guiden på nytt."
 )
@@ -83,6 +87,10 @@ SAVING = {
 SAVING_FAILED = (
     "Det senaste är inte sparat än. Det du sparade tidigare är kvar. "
     "Låt Guiden vara öppen. Den försöker igen av sig själv."
+)
+CHANGING_FAILED = (
+    "Ändringen kunde inte sparas. Inget annat är ändrat, och det du har skrivit är kvar. "
+    "Försök igen."
 )
 LOCKED_UNSAVED = (
     "Guiden är låst, men det senaste kunde inte sparas än. Stäng inte appen, för då försvinner "

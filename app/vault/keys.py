@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hmac
 import os
+import threading
 import unicodedata
 from dataclasses import dataclass
 from typing import Literal
@@ -84,19 +85,24 @@ def secret_bytes(kind: Kind, secret: str) -> bytes:
     return unicodedata.normalize("NFKC", secret).encode("utf-8", "surrogatepass")
 
 
+_one_at_a_time = threading.Lock()
+
+
 def argon2id(secret: bytes, salt: bytes, params: Params) -> bytes:
     """Argon2id version 1.3, 64 bytes out, without secret key or associated data (RFC 9106).
 
     From `cryptography` where its OpenSSL has it (3.2 and later), else from argon2-cffi; the bytes
-    are the same. Raises NoRoom when the memory cannot be had.
+    are the same. One at a time: two at once wait for each other for ever in OpenSSL 4.0, which
+    shares its worker threads between them. Raises NoRoom when the memory cannot be had.
     """
-    try:
+    with _one_at_a_time:
         try:
-            return _argon2id_openssl(secret, salt, params)
-        except (ImportError, NotImplementedError):
-            return _argon2id_cffi(secret, salt, params)
-    except MemoryError:
-        raise NoRoom("not enough memory to derive the key") from None
+            try:
+                return _argon2id_openssl(secret, salt, params)
+            except (ImportError, NotImplementedError):
+                return _argon2id_cffi(secret, salt, params)
+        except MemoryError:
+            raise NoRoom("not enough memory to derive the key") from None
 
 
 def wrap(vault_key: bytearray, vault_id: bytes, kind: Kind, secret: bytes, params: Params) -> Slot:

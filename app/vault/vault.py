@@ -191,18 +191,18 @@ class Vault:
             opened = self._now()
             opened.set_slot(_slot(opened.key, opened.header.vault_id, kind, secret, params))
 
-    def verify(self, passphrase: str) -> None:
-        """Raise WrongSecret unless the passphrase opens this vault; reads and changes nothing.
+    def verify(self, kind: Kind, secret: str) -> None:
+        """Raise WrongSecret (or BadCode) unless the secret opens this vault; change nothing.
 
         For a screen that is covered while the vault stays open, because words still wait in memory
         for room on the disk. Takes as long as an unlock.
         """
         with self._mutex:
             opened = self._now()
-            slot, vault_id = opened.header.slot("passphrase"), opened.header.vault_id
+            slot, vault_id = opened.header.slot(kind), opened.header.vault_id
         if slot is None:
             raise WrongSecret("no slot of this kind")
-        wipe(keys.unwrap(slot, vault_id, keys.secret_bytes("passphrase", passphrase)))
+        wipe(keys.unwrap(slot, vault_id, keys.secret_bytes(kind, secret)))
 
     def lock(self) -> None:
         """Compact if anything was appended, close the file, and forget everything. Never fails.

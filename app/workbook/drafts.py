@@ -19,6 +19,8 @@ LONGEST = 5.0  # seconds that words wait while the typing goes on; also the paus
 class Drafts(Generic[T]):
     """The buffer. Lives on one event loop; only ``save`` runs in a thread.
 
+    ``saved`` and ``failed`` may be replaced when someone else takes over the waiting words.
+
     ``save`` gets the newest value of every changed key, returns when they are durable, and raises
     if they are not. ``saved`` is called on the loop after each batch, ``failed`` with the error.
     """
@@ -29,7 +31,7 @@ class Drafts(Generic[T]):
         saved: Callable[[], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        self._save, self._saved, self._failed = save, saved, failed
+        self._save, self.saved, self.failed = save, saved, failed
         self._waiting: dict[str, T] = {}
         self._in_flight: dict[str, T] = {}
         self._one_at_a_time = asyncio.Lock()
@@ -67,10 +69,10 @@ class Drafts(Generic[T]):
                     self._start_timer(LONGEST)
                     if not isinstance(error, Exception):
                         raise  # cancelled: the words wait for the next flush
-                    self._failed(error)
+                    self.failed(error)
                     return False
                 self._in_flight = {}
-                self._saved()
+                self.saved()
             return True
 
     def close(self) -> None:

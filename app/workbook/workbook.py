@@ -5,7 +5,7 @@ thread. Reading is from memory.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from app.guide import Field, Guide, Library, Section
@@ -45,6 +45,16 @@ class Earlier:
     lines: tuple[str, ...]
 
 
+# What each setting may be; anything else, say from a newer version, counts as not set.
+CHOICES: dict[str, tuple[str | int | bool, ...]] = {
+    "theme": ("system", "light", "dark"),
+    "text_percent": (100, 125, 150, 200),
+    "lock_minutes": (0, 1, 5, 15),
+    "depth": ("lite", "lagom", "mycket"),
+    "sheet_confirmed": (False, True),
+}
+
+
 class Workbook:
     """One person's answers and choices, over a content library."""
 
@@ -81,9 +91,12 @@ class Workbook:
         """Closes the vault and drops its keys. Flush the drafts first."""
         self._vault.lock()
 
-    def verify(self, passphrase: str) -> None:
-        """Raises ``WrongSecret`` unless ``passphrase`` opens this vault. Changes nothing."""
-        self._vault.verify(typed(passphrase))
+    def verify(self, *, passphrase: str | None = None, recovery: str | None = None) -> None:
+        """Raises ``WrongSecret`` or ``BadCode`` unless the secret opens this vault."""
+        if recovery is not None:
+            self._vault.verify("recovery", recovery)
+        else:
+            self._vault.verify("passphrase", typed(passphrase or ""))
 
     def change_passphrase(self, passphrase: str) -> None:
         """From now on the vault opens with this passphrase and not with the one before."""
@@ -161,10 +174,10 @@ class Workbook:
         stored = self._vault.get(_SETTINGS)
         known: dict[str, Json] = stored if isinstance(stored, dict) else {}
         settings = Settings()
-        for field in fields(Settings):
-            value = known.get(field.name)
-            if type(value) is type(getattr(settings, field.name)):
-                settings = replace(settings, **{field.name: value})  # type: ignore[arg-type]
+        for name, allowed in CHOICES.items():
+            value = known.get(name)
+            if value in allowed and type(value) is type(allowed[0]):
+                settings = replace(settings, **{name: value})  # type: ignore[arg-type]
         return settings
 
     def change_settings(self, **changes: str | int | bool) -> Settings:

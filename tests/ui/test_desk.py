@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import flet as ft
@@ -15,7 +18,10 @@ from app.ui import texts
 from app.ui.app import start
 from app.ui.desk import HOME, Desk
 from app.ui.state import Place, Screen
+from app.vault import Vault
+from app.workbook import drafts
 from app.workbook.failures import NoRoom, ReadOnly
+from app.workbook.held import Held
 from app.workbook.workbook import Workbook, new_recovery_code
 from tests.ui import headless
 
@@ -62,16 +68,13 @@ def run(tmp_path: Path) -> Callable[[], Awaitable[App]]:
     return run_app
 
 
-def fails(monkeypatch: pytest.MonkeyPatch, error: Exception | None) -> None:
-    """From now on the disk refuses, or not. A real full disk is the vault's own test."""
-    real = Workbook.save
+def fails(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    """From now on the disk refuses every save. A real full disk is the vault's own test."""
 
-    def save(self: Workbook, answers: object) -> None:
-        if error:
-            raise error
-        real(self, answers)  # type: ignore[arg-type]
+    def append(self: Vault, records: object) -> None:
+        raise error
 
-    monkeypatch.setattr(Workbook, "save", save)
+    monkeypatch.setattr(Vault, "append", append)
 
 
 async def test_locking_saves_what_was_just_typed_and_unlocking_shows_it(run) -> None:
@@ -285,3 +288,169 @@ async def test_a_contact_with_a_number_gets_a_button_that_calls(run) -> None:
     app.h.client.answers["can_launch_url"] = False
     await app.h.press("Ring Åsa")
     assert app.desk.shown.notice == texts.NO_CALL.format(number="0701234567")
+
+
+async def test_held_words_are_saved_by_themselves_and_then_anyone_can_open(
+    run, monkeypatch
+) -> None:
+    monkeypatch.setattr(drafts, "LONGEST", 0.2)
+    app = await run()
+    await app.open(SECTION)
+    app.write("det sista")
+    with monkeypatch.context() as patch:
+        fails(patch, NoRoom("full"))
+        await app.desk.lock()
+        assert Held.at(app.places.vault)
+    async with asyncio.timeout(10):
+        while Held.at(app.places.vault):
+            await asyncio.sleep(0.05)
+    assert app.desk.shown.notice == ""
+    other = await run()
+    assert await other.desk.unlock(SECRET)
+    assert other.words() == "det sista"
+    await other.desk.lock()
+
+
+async def test_a_new_window_takes_over_words_that_a_closed_one_could_not_save(
+    run, monkeypatch
+) -> None:
+    app = await run()
+    await app.open(SECTION)
+    app.write("det sista")
+    with monkeypatch.context() as patch:
+        fails(patch, NoRoom("full"))
+        await app.desk.leave()  # the window is closed while the disk is full
+        other = await run()
+        assert not await other.desk.unlock("fel fras men lång nog")
+        assert await other.desk.unlock(SECRET)
+        assert other.words() == "det sista"
+        assert not app.desk.open
+    await other.desk.lock()
+    assert Held.at(app.places.vault) is None
+    assert await other.desk.unlock(SECRET)
+    assert other.words() == "det sista"
+    await other.desk.lock()
+
+
+async def test_the_recovery_code_also_opens_a_workbook_with_unsaved_words(run, monkeypatch) -> None:
+    app = await run()
+    code = new_recovery_code()
+    assert await app.desk.create(SECRET, code, app.desk.library.guides[0])
+    app.write("det sista")
+    with monkeypatch.context() as patch:
+        fails(patch, NoRoom("full"))
+        await app.desk.lock()
+        assert not await app.desk.unlock_with_code(new_recovery_code())
+        assert app.desk.shown.notice == texts.WRONG_CODE
+        assert await app.desk.unlock_with_code(code)
+        assert app.words() == "det sista"
+    await app.desk.lock()
+
+
+async def test_help_does_not_wait_for_a_slow_disk(run, monkeypatch) -> None:
+    app = await run()
+    await app.open(SECTION)
+    gate = threading.Event()
+    with monkeypatch.context() as patch:
+        real = Vault.append
+        patch.setattr(Vault, "append", lambda *given: (gate.wait(10), real(*given))[1])
+        app.write("ord")
+        going = asyncio.create_task(app.desk.go(Place(Screen.HELP)))
+        async with asyncio.timeout(2):
+            while app.desk.shown.place != Place(Screen.HELP):
+                await asyncio.sleep(0.01)
+        assert not going.done()
+        gate.set()
+        await going
+    assert app.words() == "ord"
+    await app.desk.lock()
+
+
+async def test_a_code_that_is_made_while_the_workbook_locks_is_not_left_on_the_screen(run) -> None:
+    app = await run()
+    await app.open()
+    await app.desk.lock()
+    app.desk.show_sheet(new_recovery_code())
+    assert app.desk.shown.place == Place(Screen.LOCK)
+    assert app.desk.sheet == ""
+
+
+async def test_locking_on_the_sheet_never_shows_an_empty_one(run) -> None:
+    app = await run()
+    await app.open()
+    app.desk.show_sheet(new_recovery_code())
+    await app.desk.go(Place(Screen.HELP))
+    await app.desk.back()
+    assert app.desk.shown.place == Place(Screen.SHEET)  # a look at the help does not cost the code
+    await app.desk.lock()
+    assert await app.desk.unlock(SECRET)
+    assert app.desk.shown.place == Place(Screen.NEW_SHEET)
+    await app.desk.lock()
+
+
+async def test_two_quick_ticks_both_count(run) -> None:
+    app = await run()
+    await app.open(SECTION)
+    boxes = [c for c in app.h.walk() if isinstance(c, ft.Semantics) and c.checked is False]
+    first, second = (box.content for box in boxes[:2])
+    await asyncio.gather(app.h.click(first), app.h.click(second))
+    [value] = [
+        app.desk.value(field)
+        for field in app.desk.library.section("tva-fragor").fields
+        if app.desk.answered(field)
+    ]
+    assert len(value) == 2
+
+
+async def test_two_quick_choices_of_sections_both_count(run) -> None:
+    app = await run()
+    await app.open(Place(Screen.CHOOSE, "mar-daligt"))
+    boxes = [c for c in app.h.walk() if isinstance(c, ft.Semantics) and c.checked is False]
+    await asyncio.gather(*(app.h.click(box.content) for box in boxes[:2]))
+    guide = app.desk.book.guide
+    assert guide
+    assert len(app.desk.book.chosen(guide)) == 3
+
+
+async def test_an_odd_failure_does_not_leave_the_lock_screen_dead(run, monkeypatch) -> None:
+    app = await run()
+    await app.open()
+    await app.desk.lock()
+    await app.h.settle()
+    await app.h.type(app.h.find(ft.TextField, "Lösenfras"), SECRET)
+    with monkeypatch.context() as patch:
+        patch.setattr(Workbook, "unlock", lambda *_, **__: 1 / 0)
+        await app.h.press("Lås upp")
+        assert app.desk.shown.notice == texts.SOMETHING_WRONG
+    await app.h.press("Lås upp")
+    async with asyncio.timeout(5):
+        while not app.desk.open:
+            await asyncio.sleep(0.05)
+    await app.desk.lock()
+
+
+async def test_covering_the_window_keeps_what_is_half_done(run) -> None:
+    app = await run()
+    await app.open(SECTION)
+    fields = [c for c in app.h.walk() if isinstance(c, ft.TextField)]
+    app.desk.cover()
+    await app.h.settle()
+    await app.desk.returned()
+    await app.h.settle()
+    assert [c for c in app.h.walk() if isinstance(c, ft.TextField)] == fields
+    assert not app.desk.shown.covered
+
+
+@pytest.mark.parametrize(("zone", "sent"), [("Europe/Stockholm", "2026-11-14T23:00:00+00:00")])
+async def test_a_picked_day_is_the_day_that_was_picked(run, monkeypatch, zone, sent) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    app = await run()
+    await app.open(Place(Screen.SECTION, "forbereda-mote"))
+    await app.h.press("Välj dag")
+    picker = app.desk.page._dialogs.controls[-1]
+    await app.h.fire(picker, "change", None, value=datetime.fromisoformat(sent))
+    assert "15 november 2026" in app.h.texts()
+    await app.desk.lock()
+    monkeypatch.undo()
+    time.tzset()

@@ -112,15 +112,15 @@ def test_verifying_a_passphrase_changes_nothing_and_leaves_the_vault_open(
     with create() as vault:
         vault.append([("k", "v")])
         before, at = vault.mark, path.stat().st_mtime_ns
-        vault.verify(passphrase)
+        vault.verify("passphrase", passphrase)
         for wrong in ("fel", "", code):
             with pytest.raises(WrongSecret):
-                vault.verify(wrong)
+                vault.verify("passphrase", wrong)
         assert (vault.mark, path.stat().st_mtime_ns) == (before, at)
         assert vault.get("k") == "v"
         vault.append([("k", "w")])  # the key in use was not the one that was wiped
     with pytest.raises(Locked):
-        vault.verify(passphrase)
+        vault.verify("passphrase", passphrase)
 
 
 def test_a_slot_weaker_than_asked_for_is_wrapped_anew_at_unlock(

@@ -156,10 +156,22 @@ def test_a_new_recovery_code_voids_the_old_one(
 
 
 def test_an_open_workbook_can_be_asked_whether_a_passphrase_is_right(book: Workbook) -> None:
-    book.verify(SECRET)
+    book.verify(passphrase=SECRET)
     with pytest.raises(WrongSecret):
-        book.verify("en helt annan lång fras")
+        book.verify(passphrase="en helt annan lång fras")
     assert book.settings == Settings()  # still open
+
+
+def test_an_open_workbook_can_be_asked_whether_a_code_is_right(book: Workbook, code: str) -> None:
+    book.verify(recovery=code.lower())
+    with pytest.raises(WrongSecret):
+        book.verify(recovery=new_recovery_code())
+
+
+def test_settings_that_this_version_does_not_know_count_as_not_set(book: Workbook) -> None:
+    wild = {"theme": "blå", "text_percent": 0, "lock_minutes": True, "depth": "lite", "nytt": 1}
+    book._vault.append([("settings", wild)])
+    assert book.settings == Settings(depth="lite")
 
 
 def test_spaces_that_cannot_be_seen_do_not_lock_anyone_out(

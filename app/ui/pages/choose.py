@@ -16,14 +16,18 @@ def choose(desk: Desk, guide_id: str) -> ft.Control:
     """All sections of a guide, part by part, each one to tick."""
     guide = desk.library.guide(guide_id)
     redraw = hooks.redraw()
+    chosen = hooks.remember(lambda: set(desk.book.chosen(guide)) if guide else set())
     if guide is None or guide.broken:
         return frame.page(desk, [kit.banner(texts.NOT_READ)])
-    chosen = desk.book.chosen(guide)
 
     async def toggle(section_id: str) -> None:
-        after = tuple(one for one in guide.sections if (one in chosen) != (one == section_id))
-        await desk.choose(guide, after)
+        chosen.symmetric_difference_update({section_id})
         redraw()
+        after = tuple(one for one in guide.sections if one in chosen)
+        if not await desk.choose(guide, after) and desk.open:
+            chosen.clear()
+            chosen.update(desk.book.chosen(guide))
+            redraw()
 
     parts: list[ft.Control] = [
         kit.text(
@@ -61,7 +65,8 @@ def guides(desk: Desk, changes: int) -> ft.Control:
     """The guides, to switch between. All of them share one vault."""
 
     async def use(guide: Guide) -> None:
-        await desk.use_guide(guide)
+        if not await desk.use_guide(guide):
+            return
         first = not desk.book.chosen(guide)
         await desk.go(Place(Screen.CHOOSE, guide.id) if first else HOME)
 

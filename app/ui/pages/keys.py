@@ -26,11 +26,10 @@ def choose_passphrase(desk: Desk, guide: Guide | None, back: kit.Handler) -> ft.
 
     A drawn passphrase has to be typed once: a person who only pressed a button would be locked out.
     """
-    drawn, set_drawn = hooks.state(passphrase.draw(desk.words))
-    own, set_own = hooks.state(False)
+    drawn, set_drawn = hooks.state(hooks.remember(desk.draw_passphrase))
+    own, set_own = hooks.state(not drawn)
     repeating, set_repeating = hooks.state(False)
     strength, set_strength = hooks.state(Strength.TOO_SHORT)
-    busy, set_busy = hooks.state(False)
     first, again, copied = hooks.remember(
         lambda: (
             Line(desk, "Din lösenfras", focus=True, secret=True),
@@ -40,7 +39,7 @@ def choose_passphrase(desk: Desk, guide: Guide | None, back: kit.Handler) -> ft.
     )
     first.changed = lambda: set_strength(passphrase.strength(first.text))
 
-    async def done() -> None:
+    async def check_and_save() -> None:
         secret, repeated = (first.text, again.text) if own else (drawn, copied.text)
         if own and not passphrase.strength(secret).accepted:
             desk.notice(_STRENGTHS[passphrase.strength(secret)])
@@ -48,21 +47,15 @@ def choose_passphrase(desk: Desk, guide: Guide | None, back: kit.Handler) -> ft.
         if passphrase.typed(repeated) != passphrase.typed(secret):
             desk.notice("De två är inte lika. Titta på lösenfrasen och skriv den en gång till.")
             return
-        set_busy(True)
-        if not await save(secret):
-            set_busy(False)
-
-    async def save(secret: str) -> bool:
         if guide is None:
-            changed = await desk.change_passphrase(secret)
-            if changed:
+            if await desk.change_passphrase(secret):
                 await desk.go(HOME)
-            return changed
+            return
         code = new_recovery_code()
-        created = await desk.create(secret, code, guide)
-        if created:
+        if await desk.create(secret, code, guide):
             desk.show_sheet(code)
-        return created
+
+    busy, done = hooks.once(check_and_save)
 
     if repeating and not own:
         return frame.page(
@@ -106,7 +99,7 @@ def choose_passphrase(desk: Desk, guide: Guide | None, back: kit.Handler) -> ft.
                     kit.link(
                         desk,
                         "Nytt förslag",
-                        lambda: set_drawn(passphrase.draw(desk.words)),
+                        lambda: set_drawn(desk.draw_passphrase()),
                         ft.Icons.REFRESH,
                     ),
                     kit.link(desk, "Jag skriver en egen", lambda: set_own(True), ft.Icons.EDIT),
@@ -135,9 +128,9 @@ def choose_passphrase(desk: Desk, guide: Guide | None, back: kit.Handler) -> ft.
 
 
 @kit.component
-def new_passphrase(desk: Desk, known: bool) -> ft.Control:
-    """A new passphrase, once the person has shown who they are. ``known``: by the recovery code."""
-    proven, set_proven = hooks.state(known)
+def new_passphrase(desk: Desk) -> ft.Control:
+    """A new passphrase, once the person has shown who they are."""
+    proven, set_proven = hooks.state(hooks.remember(desk.take_code_proof))
     if not proven:
         return _who(desk, "Ny lösenfras", "Skriv först den lösenfras du har nu.", set_proven)
     return choose_passphrase(desk, None, desk.back)
@@ -148,12 +141,13 @@ def new_sheet(desk: Desk) -> ft.Control:
     """Makes a new code, which voids the old one, and then shows it."""
     proven, set_proven = hooks.state(False)
 
-    async def make() -> None:
+    async def replace_code() -> None:
         code = new_recovery_code()
         if await desk.change_code(code):
-            await desk.change_settings(sheet_confirmed=False)
             desk.show_sheet(code)
+            await desk.change_settings(sheet_confirmed=False)
 
+    _, make = hooks.once(replace_code)
     if not proven:
         return _who(
             desk,
@@ -178,10 +172,11 @@ def _who(desk: Desk, title: str, text: str, proven: kit.Handler) -> ft.Control:
     """Asks for the passphrase again: whoever holds an open device must not change its keys."""
     line = hooks.remember(lambda: Line(desk, "Lösenfras", focus=True, secret=True))
 
-    async def show() -> None:
-        if await desk.is_me(line.text):
+    async def ask() -> None:
+        if line.text and await desk.is_me(line.text):
             proven(True)
 
+    _, show = hooks.once(ask)
     line.submit = show
     return frame.page(
         desk,

@@ -7,21 +7,16 @@ from app.ui.desk import Desk
 from app.ui.lines import Line, secret_line, text_line
 from app.ui.state import Place, Screen
 
-KNOWN = "known"  # the person has just shown the recovery code
-
 
 @kit.component
 def lock(desk: Desk) -> ft.Control:
-    busy, set_busy = hooks.state(False)
     typed = hooks.remember(lambda: Line(desk, "Lösenfras", focus=True, secret=True))
 
-    async def unlock() -> None:
-        if not typed.text or busy:
-            return
-        set_busy(True)
-        if not await desk.unlock(typed.text):
-            set_busy(False)
+    async def try_it() -> None:
+        if typed.text:
+            await desk.unlock(typed.text)
 
+    busy, unlock = hooks.once(try_it)
     typed.submit = unlock
     return frame.page(
         desk,
@@ -42,18 +37,13 @@ def lock(desk: Desk) -> ft.Control:
 @kit.component
 def code(desk: Desk) -> ft.Control:
     """Opens with the recovery code, and then asks for a new passphrase."""
-    busy, set_busy = hooks.state(False)
     typed = hooks.remember(lambda: Line(desk, "Återställningskod", focus=True, code=True))
 
-    async def unlock() -> None:
-        if not typed.text or busy:
-            return
-        set_busy(True)
-        if await desk.unlock_with_code(typed.text):
-            await desk.go(Place(Screen.NEW_PASSPHRASE, KNOWN))
-        else:
-            set_busy(False)
+    async def try_it() -> None:
+        if typed.text and await desk.unlock_with_code(typed.text):
+            await desk.go(Place(Screen.NEW_PASSPHRASE))
 
+    busy, unlock = hooks.once(try_it)
     typed.submit = unlock
     return frame.page(
         desk,

@@ -1,0 +1,63 @@
+"""Words that could not be saved when their workbook was locked.
+
+The disk was full, or gone. The screen is locked, but the workbook stays open out of sight, tries
+again by itself, and closes when everything is durable. Whoever unlocks before that, in the same
+window or in a new one, gets the workbook back with its waiting words.
+"""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from app.workbook.answers import Answer
+from app.workbook.drafts import Drafts
+from app.workbook.workbook import Workbook
+
+_held: dict[Path, "Held"] = {}
+
+
+class Held:
+    """One workbook with unsaved words. Lives on the event loop that its drafts live on."""
+
+    def __init__(
+        self, path: Path, book: Workbook, drafts: Drafts[Answer], done: Callable[[], None]
+    ) -> None:
+        """Holds on to ``book``; ``done`` is called when it could be saved and closed after all."""
+        self._path, self._book, self.drafts, self._done = path, book, drafts, done
+        self._closing: asyncio.Task[None] | None = None
+        drafts.saved = self._saved
+        drafts.failed = lambda error: None
+        _held[path] = self
+
+    @classmethod
+    def at(cls, path: Path) -> "Held | None":
+        """What is held of the vault at ``path`` in this process."""
+        return _held.get(path)
+
+    async def give_back(
+        self, *, passphrase: str | None = None, recovery: str | None = None
+    ) -> tuple[Workbook, Drafts[Answer]] | None:
+        """The workbook and its words, to someone with the secret; None if it closed meanwhile.
+
+        Raises ``WrongSecret`` or ``BadCode``.
+        """
+        if self._closing is None:
+            book = self._book
+            await asyncio.to_thread(lambda: book.verify(passphrase=passphrase, recovery=recovery))
+        if self._closing is not None:
+            await self._closing
+            return None
+        del _held[self._path]
+        return self._book, self.drafts
+
+    def _saved(self) -> None:
+        if self._closing is None and not self.drafts.unsaved:
+            self._closing = asyncio.get_running_loop().create_task(self._close())
+
+    async def _close(self) -> None:
+        try:
+            await asyncio.to_thread(self._book.lock)
+        finally:
+            self.drafts.close()
+            del _held[self._path]
+            self._done()
