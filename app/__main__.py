@@ -36,7 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: argparse.Namespace) -> int:
     """Open the app: in a desktop window, or else in the browser."""
-    places = paths.find(given.data)
+    try:
+        places = paths.find(given.data)
+    except FileNotFoundError:
+        return _say(
+            "Guidens texter saknas i installationen. Det du har skrivit är kvar. "
+            "Installera Guiden på nytt."
+        )
     try:
         places.prepare()
     except OSError as error:

@@ -38,7 +38,8 @@ UNWANTED = (
 
 NO_START = (
     "Guiden kunde inte starta. Det du har skrivit ligger orört där det låg. "
-    "Stäng Guiden och försök igen. Hjälper inte det, installera den på nytt."
+    "Stäng Guiden och försök igen. Hjälper inte det, installera den på nytt. "
+    "Ring 112 vid fara för liv, eller Självmordslinjen på 90101."
 )
 
 log = logging.getLogger(__name__)
