@@ -194,6 +194,8 @@ def _screen(desk: Desk, shown: Shown, place: Place) -> ft.Control:
             return home.home(desk, shown.changes, key=key)
         case Screen.GUIDES:
             return choose.guides(desk, shown.changes, key=key)
+        case Screen.INTRO:
+            return choose.intro(desk, place.arg, key=key)
         case Screen.CHOOSE:
             return choose.choose(desk, place.arg, key=key)
         case Screen.SECTION:

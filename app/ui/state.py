@@ -21,6 +21,7 @@ class Screen(Enum):
     ABOUT = auto()
     HOME = auto()
     GUIDES = auto()
+    INTRO = auto()
     CHOOSE = auto()
     SECTION = auto()
     EARLIER = auto()

@@ -46,6 +46,8 @@ def create(window: Window, passphrase: str = PASSPHRASE, guide: str = GUIDE) -> 
     window.tap(window.button("Använd den här"))
     expect(window.heading("Ditt återställningsark")).to_be_visible()
     window.tap(window.button("Gör det senare"))
+    expect(window.heading(guide)).to_be_visible()
+    window.tap(window.button("Välj avsnitt"))
     expect(window.heading("Välj avsnitt")).to_be_visible()
 
 

@@ -74,6 +74,8 @@ def test_the_main_path_works_with_the_keyboard_alone(flet_page) -> None:
     press(window, window.button("Använd den här"))
     expect(window.heading("Ditt återställningsark")).to_be_visible()
     press(window, window.button("Gör det senare"))
+    expect(window.heading(steps.GUIDE)).to_be_visible()
+    press(window, window.button("Välj avsnitt"))
     expect(window.heading("Välj avsnitt")).to_be_visible()
     press(window, steps.box(window, SECTION), "Space")
     expect(steps.box(window, SECTION)).to_be_checked()

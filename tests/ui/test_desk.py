@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import threading
 import time
 from collections.abc import Awaitable, Callable
@@ -454,3 +455,37 @@ async def test_a_picked_day_is_the_day_that_was_picked(run, monkeypatch, zone, s
     await app.desk.lock()
     monkeypatch.undo()
     time.tzset()
+
+
+async def test_a_section_that_cannot_be_read_says_so_and_the_rest_works(
+    tmp_path: Path, monkeypatch
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(find().content, content)
+    (content / "mar-daligt" / "tva-fragor.md").write_bytes(b"\xff\xfe\x80 broken")
+    tecken = content / "mar-daligt" / "mina-tecken.md"
+    tecken.write_text(tecken.read_text().replace("typ: skala", "typ: skla"))
+    (content / "gemensamt" / "fa-hjalp-nu.md").unlink()
+    places = replace(find(tmp_path), content=content)
+    desks: list[Desk] = []
+
+    async def main(page: ft.Page) -> None:
+        desks.append(await start(page, places))
+
+    app = App(await headless.start(main), desks[0], places)
+    assert await app.desk.create(SECRET, new_recovery_code(), app.desk.library.guides[0])
+    await app.desk.go(Place(Screen.CHOOSE, "mar-daligt"))
+    await app.h.settle()
+    assert any(texts.SECTION_NOT_READ in text for text in app.h.texts())
+    await app.desk.go(SECTION)
+    await app.h.settle()
+    assert texts.SECTION_NOT_READ in app.h.texts()
+    await app.desk.go(Place(Screen.SECTION, "mina-tecken"))
+    await app.h.settle()
+    assert app.h.texts().count(texts.NOT_READ) == 1
+    assert [c for c in app.h.walk() if isinstance(c, ft.TextField)]
+    await app.desk.go(Place(Screen.HELP))
+    await app.h.settle()
+    assert "Ring 112" in app.h.texts()
+    assert app.h.client.crashes == []
+    await app.desk.lock()

@@ -68,7 +68,7 @@ def guides(desk: Desk, changes: int) -> ft.Control:
         if not await desk.use_guide(guide):
             return
         first = not desk.book.chosen(guide)
-        await desk.go(Place(Screen.CHOOSE, guide.id) if first else HOME)
+        await desk.go(Place(Screen.INTRO, guide.id) if first else HOME)
 
     current = desk.book.guide
     return frame.page(
@@ -78,6 +78,23 @@ def guides(desk: Desk, changes: int) -> ft.Control:
             guide_choices(desk, current.id if current else "", use),
         ],
         title="Vilken guide?",
+    )
+
+
+@kit.component
+def intro(desk: Desk, guide_id: str) -> ft.Control:
+    """What the guide's author wants to say first."""
+    guide = desk.library.guide(guide_id)
+    if guide is None or guide.broken:
+        return frame.page(desk, [kit.banner(texts.NOT_READ)])
+    return frame.page(
+        desk,
+        blocks.controls(desk, guide.intro),
+        title=guide.title,
+        bottom=[
+            kit.link(desk, texts.MY_GUIDE, lambda: desk.go(HOME)),
+            kit.main_button(desk, "Välj avsnitt", lambda: desk.go(Place(Screen.CHOOSE, guide.id))),
+        ],
     )
 
 

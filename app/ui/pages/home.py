@@ -97,6 +97,19 @@ def home(desk: Desk, changes: int) -> ft.Control:
             wrap=True,
         )
     )
+    parts.append(
+        ft.Row(
+            [
+                kit.link(
+                    desk,
+                    "Läs guidens inledning",
+                    lambda: desk.go(Place(Screen.INTRO, guide.id)),
+                    ft.Icons.MENU_BOOK_OUTLINED,
+                )
+            ],
+            wrap=True,
+        )
+    )
     if book.earlier():
         parts.append(
             kit.card(

@@ -206,7 +206,7 @@ def recovery_sheet(desk: Desk, code: str) -> ft.Control:
     async def finished() -> None:
         guide = desk.book.guide
         fresh = guide is not None and not desk.book.chosen(guide)
-        await desk.go(Place(Screen.CHOOSE, guide.id) if guide and fresh else HOME)
+        await desk.go(Place(Screen.INTRO, guide.id) if guide and fresh else HOME)
 
     async def save() -> None:
         await ft.FilePicker().save_file(
