@@ -1,81 +1,21 @@
-"""What happens between the screens and the vault: locking, failing, and finding the way back."""
+"""What happens between the screens and the vault: locking, failing, and the way back."""
 
 from __future__ import annotations
 
 import asyncio
-import shutil
 import threading
-import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
-from pathlib import Path
 
-import flet as ft
 import pytest
 
-from app.paths import Places, find
 from app.ui import texts
-from app.ui.app import start
-from app.ui.desk import HOME, Desk
+from app.ui.desk import Desk
 from app.ui.state import Place, Screen
 from app.vault import Vault
 from app.workbook import drafts
 from app.workbook.failures import NoRoom, ReadOnly
 from app.workbook.held import Held
-from app.workbook.workbook import Workbook, new_recovery_code
-from tests.ui import headless
-
-SECRET = "en lång båt seglar sakta hem"
-SECTION = Place(Screen.SECTION, "tva-fragor")
-FIELD = "tva-fragor.vad-forde-hit"
-
-
-@dataclass
-class App:
-    h: headless.Headless
-    desk: Desk
-    places: Places
-
-    async def open(self, place: Place = HOME) -> None:
-        """A new vault, open at ``place``."""
-        guide = self.desk.library.guides[0]
-        assert await self.desk.create(SECRET, new_recovery_code(), guide)
-        await self.desk.choose(guide, ("tva-fragor",))
-        await self.desk.go(place)
-        await self.h.settle()
-
-    def write(self, text: str) -> None:
-        self.desk.write(self.desk.library.fields[FIELD], text)
-
-    def words(self) -> object:
-        return self.desk.value(self.desk.library.fields[FIELD])
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Callable[[], Awaitable[App]]:
-    """Starts the app on an empty data folder, without a client."""
-
-    async def run_app() -> App:
-        places = replace(find(tmp_path), data=tmp_path)
-        desks: list[Desk] = []
-
-        async def main(page: ft.Page) -> None:
-            desks.append(await start(page, places))
-
-        h = await headless.start(main)
-        return App(h, desks[0], places)
-
-    return run_app
-
-
-def fails(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    """From now on the disk refuses every save. A real full disk is the vault's own test."""
-
-    def append(self: Vault, records: object) -> None:
-        raise error
-
-    monkeypatch.setattr(Vault, "append", append)
+from app.workbook.workbook import new_recovery_code
+from tests.ui.running import FIELD, SECRET, SECTION, fails
 
 
 async def test_locking_saves_what_was_just_typed_and_unlocking_shows_it(run) -> None:
@@ -218,79 +158,6 @@ async def test_a_miswritten_recovery_code_points_at_its_group(run) -> None:
     await app.desk.lock()
 
 
-async def test_a_handler_that_fails_shows_a_calm_sentence_and_no_traceback(
-    run, monkeypatch
-) -> None:
-    app = await run()
-    await app.open()
-
-    async def broken(self: Desk, place: Place) -> None:
-        raise RuntimeError("hemlig text")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Desk, "go", broken)
-        await app.h.press(texts.HELP_NOW)
-    assert app.desk.shown.notice == texts.SOMETHING_WRONG
-    assert app.h.client.crashes == []
-    await app.h.press(texts.HELP_NOW)
-    assert app.desk.shown.place == Place(Screen.HELP)
-
-
-async def test_a_screen_that_fails_shows_a_calm_sentence_and_the_rest_works(
-    run, monkeypatch
-) -> None:
-    app = await run()
-    await app.open()
-    with monkeypatch.context() as patch:
-        patch.setattr(Desk, "value", lambda self, field: 1 / 0)
-        await app.desk.go(SECTION)
-        await app.h.settle()
-        assert texts.NOT_SHOWN in app.h.texts()
-    await app.desk.go(HOME)
-    await app.h.settle()
-    assert "Mina avsnitt" in app.h.texts()
-
-
-async def test_the_recovery_code_is_shown_once_and_not_kept(run) -> None:
-    app = await run()
-    await app.open()
-    code = new_recovery_code()
-    assert await app.desk.change_code(code)
-    app.desk.show_sheet(code)
-    await app.h.settle()
-    assert code[:4] in app.h.texts()
-    await app.desk.go(HOME)
-    await app.desk.back()
-    await app.h.settle()
-    assert code[:4] not in app.h.texts()
-    assert app.desk.sheet == ""
-
-
-async def test_a_dialog_that_is_open_does_not_stay_over_the_lock_screen(run) -> None:
-    app = await run()
-    await app.open(SECTION)
-    app.desk.page.show_dialog(ft.DatePicker())
-    await app.desk.lock()
-    assert app.desk.page.pop_dialog() is None
-
-
-async def test_a_contact_with_a_number_gets_a_button_that_calls(run) -> None:
-    app = await run()
-    await app.open(Place(Screen.SECTION, "manniskor-runt-mig"))
-    fields = {c.label: c for c in app.h.walk() if isinstance(c, ft.TextField) and c.label}
-    await app.h.type(fields["Namn"], "Åsa")
-    assert not [text for text in app.h.texts() if text.startswith("Ring ")]
-    await app.h.type(fields["Telefon"], "070-123 45 67")
-    assert "Ring Åsa" in app.h.texts()
-    app.h.client.answers |= {"can_launch_url": True, "launch_url": True}
-    await app.h.press("Ring Åsa")
-    called = [args for name, args in app.h.client.calls if name == "launch_url"]
-    assert "tel:0701234567" in str(called)
-    app.h.client.answers["can_launch_url"] = False
-    await app.h.press("Ring Åsa")
-    assert app.desk.shown.notice == texts.NO_CALL.format(number="0701234567")
-
-
 async def test_held_words_are_saved_by_themselves_and_then_anyone_can_open(
     run, monkeypatch
 ) -> None:
@@ -364,128 +231,4 @@ async def test_help_does_not_wait_for_a_slow_disk(run, monkeypatch) -> None:
         gate.set()
         await going
     assert app.words() == "ord"
-    await app.desk.lock()
-
-
-async def test_a_code_that_is_made_while_the_workbook_locks_is_not_left_on_the_screen(run) -> None:
-    app = await run()
-    await app.open()
-    await app.desk.lock()
-    app.desk.show_sheet(new_recovery_code())
-    assert app.desk.shown.place == Place(Screen.LOCK)
-    assert app.desk.sheet == ""
-
-
-async def test_locking_on_the_sheet_never_shows_an_empty_one(run) -> None:
-    app = await run()
-    await app.open()
-    app.desk.show_sheet(new_recovery_code())
-    await app.desk.go(Place(Screen.HELP))
-    await app.desk.back()
-    assert app.desk.shown.place == Place(Screen.SHEET)  # a look at the help does not cost the code
-    await app.desk.lock()
-    assert await app.desk.unlock(SECRET)
-    assert app.desk.shown.place == Place(Screen.NEW_SHEET)
-    await app.desk.lock()
-
-
-async def test_two_quick_ticks_both_count(run) -> None:
-    app = await run()
-    await app.open(SECTION)
-    boxes = [c for c in app.h.walk() if isinstance(c, ft.Semantics) and c.checked is False]
-    first, second = (box.content for box in boxes[:2])
-    await asyncio.gather(app.h.click(first), app.h.click(second))
-    [value] = [
-        app.desk.value(field)
-        for field in app.desk.library.section("tva-fragor").fields
-        if app.desk.answered(field)
-    ]
-    assert len(value) == 2
-
-
-async def test_two_quick_choices_of_sections_both_count(run) -> None:
-    app = await run()
-    await app.open(Place(Screen.CHOOSE, "mar-daligt"))
-    boxes = [c for c in app.h.walk() if isinstance(c, ft.Semantics) and c.checked is False]
-    await asyncio.gather(*(app.h.click(box.content) for box in boxes[:2]))
-    guide = app.desk.book.guide
-    assert guide
-    assert len(app.desk.book.chosen(guide)) == 3
-
-
-async def test_an_odd_failure_does_not_leave_the_lock_screen_dead(run, monkeypatch) -> None:
-    app = await run()
-    await app.open()
-    await app.desk.lock()
-    await app.h.settle()
-    await app.h.type(app.h.find(ft.TextField, "Lösenfras"), SECRET)
-    with monkeypatch.context() as patch:
-        patch.setattr(Workbook, "unlock", lambda *_, **__: 1 / 0)
-        await app.h.press("Lås upp")
-        assert app.desk.shown.notice == texts.SOMETHING_WRONG
-    await app.h.press("Lås upp")
-    async with asyncio.timeout(5):
-        while not app.desk.open:
-            await asyncio.sleep(0.05)
-    await app.desk.lock()
-
-
-async def test_covering_the_window_keeps_what_is_half_done(run) -> None:
-    app = await run()
-    await app.open(SECTION)
-    fields = [c for c in app.h.walk() if isinstance(c, ft.TextField)]
-    app.desk.cover()
-    await app.h.settle()
-    await app.desk.returned()
-    await app.h.settle()
-    assert [c for c in app.h.walk() if isinstance(c, ft.TextField)] == fields
-    assert not app.desk.shown.covered
-
-
-@pytest.mark.parametrize(("zone", "sent"), [("Europe/Stockholm", "2026-11-14T23:00:00+00:00")])
-async def test_a_picked_day_is_the_day_that_was_picked(run, monkeypatch, zone, sent) -> None:
-    monkeypatch.setenv("TZ", zone)
-    time.tzset()
-    app = await run()
-    await app.open(Place(Screen.SECTION, "forbereda-mote"))
-    await app.h.press("Välj dag")
-    picker = app.desk.page._dialogs.controls[-1]
-    await app.h.fire(picker, "change", None, value=datetime.fromisoformat(sent))
-    assert "15 november 2026" in app.h.texts()
-    await app.desk.lock()
-    monkeypatch.undo()
-    time.tzset()
-
-
-async def test_a_section_that_cannot_be_read_says_so_and_the_rest_works(
-    tmp_path: Path, monkeypatch
-) -> None:
-    content = tmp_path / "content"
-    shutil.copytree(find().content, content)
-    (content / "mar-daligt" / "tva-fragor.md").write_bytes(b"\xff\xfe\x80 broken")
-    tecken = content / "mar-daligt" / "mina-tecken.md"
-    tecken.write_text(tecken.read_text().replace("typ: skala", "typ: skla"))
-    (content / "gemensamt" / "fa-hjalp-nu.md").unlink()
-    places = replace(find(tmp_path), content=content)
-    desks: list[Desk] = []
-
-    async def main(page: ft.Page) -> None:
-        desks.append(await start(page, places))
-
-    app = App(await headless.start(main), desks[0], places)
-    assert await app.desk.create(SECRET, new_recovery_code(), app.desk.library.guides[0])
-    await app.desk.go(Place(Screen.CHOOSE, "mar-daligt"))
-    await app.h.settle()
-    assert any(texts.SECTION_NOT_READ in text for text in app.h.texts())
-    await app.desk.go(SECTION)
-    await app.h.settle()
-    assert texts.SECTION_NOT_READ in app.h.texts()
-    await app.desk.go(Place(Screen.SECTION, "mina-tecken"))
-    await app.h.settle()
-    assert app.h.texts().count(texts.NOT_READ) == 1
-    assert [c for c in app.h.walk() if isinstance(c, ft.TextField)]
-    await app.desk.go(Place(Screen.HELP))
-    await app.h.settle()
-    assert "Ring 112" in app.h.texts()
-    assert app.h.client.crashes == []
     await app.desk.lock()

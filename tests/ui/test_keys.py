@@ -5,7 +5,7 @@ from __future__ import annotations
 import flet as ft
 
 from app.ui.state import Place, Screen
-from tests.ui.test_desk import SECRET, run  # noqa: F401  (a fixture)
+from tests.ui.running import SECRET
 
 
 def drawn(h) -> str:
@@ -20,7 +20,7 @@ async def to_passphrase(app) -> None:
     await app.h.press("Fortsätt")
 
 
-async def test_a_drawn_passphrase_has_to_be_typed_once_before_anything_is_made(run) -> None:  # noqa: F811
+async def test_a_drawn_passphrase_has_to_be_typed_once_before_anything_is_made(run) -> None:
     app = await run()
     await to_passphrase(app)
     phrase = drawn(app.h)
@@ -44,7 +44,7 @@ async def test_a_drawn_passphrase_has_to_be_typed_once_before_anything_is_made(r
     await app.desk.lock()
 
 
-async def test_a_short_passphrase_of_ones_own_is_told_what_it_lacks(run) -> None:  # noqa: F811
+async def test_a_short_passphrase_of_ones_own_is_told_what_it_lacks(run) -> None:
     app = await run()
     await to_passphrase(app)
     await app.h.press("Jag skriver en egen")
@@ -57,7 +57,7 @@ async def test_a_short_passphrase_of_ones_own_is_told_what_it_lacks(run) -> None
     assert app.h.find(ft.TextField, "Din lösenfras") is first  # never drawn again while typing
 
 
-async def test_new_keys_are_only_for_someone_who_knows_the_passphrase(run) -> None:  # noqa: F811
+async def test_new_keys_are_only_for_someone_who_knows_the_passphrase(run) -> None:
     app = await run()
     await app.open()
     for screen in (Screen.NEW_PASSPHRASE, Screen.NEW_SHEET):
@@ -76,7 +76,7 @@ async def test_new_keys_are_only_for_someone_who_knows_the_passphrase(run) -> No
     await app.desk.lock()
 
 
-async def test_the_sheet_is_confirmed_with_its_third_group_or_later(run) -> None:  # noqa: F811
+async def test_the_sheet_is_confirmed_with_its_third_group_or_later(run) -> None:
     app = await run()
     await app.open()
     code = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG"
