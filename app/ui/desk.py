@@ -16,6 +16,7 @@ import flet as ft
 from app.guide import Field, Guide, Library
 from app.ui import texts
 from app.ui.state import Place, SaveStatus, Screen, Shown
+from app.ui.trail import Trail
 from app.workbook import passphrase
 from app.workbook.answers import Answer, Json, empty, lines
 from app.workbook.drafts import Drafts
@@ -40,8 +41,7 @@ class Desk:
         self.status = SaveStatus()
         self.shown = Shown(self._first_place())
         self._settings_changed = changed
-        self._trail: list[Place] = [self.shown.place]
-        self._at = 0
+        self._trail = Trail(self.shown.place)
         self._return_to: Place | None = None
         self.sheet = ""  # the recovery code while it is on the screen
         self._came_by_code = False
@@ -71,7 +71,7 @@ class Desk:
 
     @property
     def can_go_back(self) -> bool:
-        return self._at > 0
+        return self._trail.at > 0
 
     async def go(self, place: Place) -> None:
         """Shows a place, and then saves what was being written. Help never waits for a disk."""
@@ -79,34 +79,32 @@ class Desk:
         place = self._allowed(place)
         if place == self.shown.place:
             return
-        self._trail = [*self._trail[: self._at + 1], place]
-        self._at += 1
+        self._trail.add(place)
         self._show(place)
-        await self.page.push_route(f"/{self._at}")
+        await self.page.push_route(self._trail.push())
         await self.flush()
         if place.screen is Screen.SECTION and self.workbook:
             with suppress(VaultError):  # where one was last is no news worth a sentence
                 await asyncio.to_thread(self.workbook.remember_place, place.arg)
 
     async def back(self) -> None:
-        """To where the person came from, or home."""
-        if self._at > 0:
-            await self.go_to(self._at - 1)
-            await self.page.push_route(f"/{self._at}")
+        """To where the person came from."""
+        if await self._move(self._trail.at - 1):
+            await self.page.push_route(self._trail.push())
 
     async def routed(self, route: str) -> None:
-        """Follows the window's own back and forward. Routes are numbers and tell nothing."""
-        number = route.strip("/")
-        if number.isdecimal() and int(number) != self._at:
-            await self.go_to(int(number))
+        """Follows the window's own back and forward."""
+        index = self._trail.wish(route)
+        if index is not None:
+            await self._move(index)
 
-    async def go_to(self, index: int) -> None:
-        """To a place the person has been at in this window."""
-        if 0 <= index < len(self._trail):
-            self.touch()
-            self._at = index
-            self._show(self._trail[index])
-            await self.flush()
+    async def _move(self, index: int) -> bool:
+        if not self._trail.move(index):
+            return False
+        self.touch()
+        self._show(self._trail.place)
+        await self.flush()
+        return True
 
     def _allowed(self, place: Place) -> Place:
         """``place``, or where that leads now: nothing private while locked, no code twice."""
@@ -121,12 +119,12 @@ class Desk:
     @property
     def position(self) -> int:
         """How far into this window's trail the person is. It is all an address ever tells."""
-        return self._at
+        return self._trail.at
 
     def show_sheet(self, code: str) -> None:
         """Shows a new recovery code. There is no way back to it."""
         self.sheet = code
-        self._restart_trail(Place(Screen.SHEET))
+        self._restart(Place(Screen.SHEET))
 
     def notice(self, text: str) -> None:
         """Shows one sentence above the page until the next move."""
@@ -139,10 +137,8 @@ class Desk:
         self.shown.notice = ""
         self.shown.place = place
 
-    def _restart_trail(self, place: Place) -> None:
-        # Old numbers lead nowhere from now on: back never opens what was locked.
-        self._trail = [*[Place(Screen.LOCK)] * (self._at + 1), place] if self._at else [place]
-        self._at = len(self._trail) - 1
+    def _restart(self, place: Place) -> None:
+        self._trail.restart(place)
         self._show(place)
 
     def _first_place(self) -> Place:
@@ -212,7 +208,7 @@ class Desk:
             self.touch()
             place = self._return_to if self.book.guide else Place(Screen.GUIDES)
             self._return_to = None
-            self._restart_trail(place or HOME)
+            self._restart(place or HOME)
             return True
 
     async def is_me(self, secret: str) -> bool:
@@ -244,7 +240,7 @@ class Desk:
             finally:
                 self.workbook = self.drafts = None
                 self.status.text = self.status.failed = ""
-                self._restart_trail(Place(Screen.LOCK))
+                self._restart(Place(Screen.LOCK))
                 self.shown.covered = False
                 if saved:
                     drafts.close()

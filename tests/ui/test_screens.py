@@ -208,3 +208,16 @@ async def test_a_section_that_cannot_be_read_says_so_and_the_rest_works(
     assert "Ring 112" in app.h.texts()
     assert app.h.client.crashes == []
     await app.desk.lock()
+
+
+async def test_two_quick_moves_end_at_the_second(run) -> None:
+    app = await run()
+    await app.open()
+    await app.desk.go(Place(Screen.SETTINGS))
+    first = app.desk.position
+    await app.desk.go(SECTION)
+    await app.desk.routed(f"/{first}")  # the window answers late
+    assert app.desk.shown.place == SECTION
+    await app.desk.routed(f"/{first}")  # and this is the person's own step back
+    assert app.desk.shown.place == Place(Screen.SETTINGS)
+    await app.desk.lock()
