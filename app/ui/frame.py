@@ -22,8 +22,11 @@ def page(
     *,
     title: str = "",
     bottom: Sequence[ft.Control] = (),
+    saves: bool = False,
 ) -> ft.Control:
     """The scrolling body of a screen: a level 1 title, then ``controls``, at reading width.
+
+    ``bottom`` stays in place below it, and with ``saves`` also when words were last saved.
 
     A column and not a lazy list: the whole page is in the accessibility tree, and no text field is
     taken down while it scrolls out of sight.
@@ -32,13 +35,17 @@ def page(
     room = shown.width - (look.RAIL if shown.wide and inside(desk) else 0)
     head = [kit.heading(title)] if title else []
     side = max(20.0, (room - look.READING_WIDTH * shown.percent / 100) / 2)
+    status = [saved_line(desk.status)] if saves else []
     tail: list[ft.Control] = []
     if shown.tight:  # no room for anything that stays in place
-        tail = [*bottom, *(ways(desk) if inside(desk) else [])]
+        tail = [*status, *bottom, *(ways(desk) if inside(desk) else [])]
     foot = ft.Container(
-        ft.Row(list(bottom), alignment=ft.MainAxisAlignment.SPACE_BETWEEN),
+        ft.Column(
+            [*status, ft.Row(list(bottom), alignment=ft.MainAxisAlignment.SPACE_BETWEEN)],
+            spacing=6,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
         padding=ft.Padding.symmetric(horizontal=side, vertical=10),
-        visible=bool(bottom) and not shown.tight,
     )
     return ft.Column(
         [
@@ -59,7 +66,7 @@ def page(
                 on_scroll=kit.act(desk, lambda: None),  # reading is being there
                 scroll_interval=5000,
             ),
-            foot,
+            *([foot] if bottom and not shown.tight else []),
         ],
         expand=True,
         spacing=0,

@@ -312,7 +312,7 @@ def one_of(
                 bgcolor=ft.Colors.PRIMARY_CONTAINER if on else ft.Colors.SURFACE_CONTAINER,
                 border=ft.Border.all(1.5, ft.Colors.PRIMARY if on else ft.Colors.OUTLINE),
                 border_radius=28 if pills else 16,
-                padding=ft.Padding.only(left=4, right=16, top=8, bottom=8)
+                padding=ft.Padding.only(left=2, right=12, top=8, bottom=8)
                 if pills
                 else ft.Padding.only(left=8, right=16, top=8, bottom=8),
             )

@@ -39,9 +39,10 @@ def section(desk: Desk, section_id: str) -> ft.Control:
         head.append(kit.one_of(desk, _DEPTHS, depth, pick, pills=True))
     return frame.page(
         desk,
-        [*head, *blocks.controls(desk, shown), frame.saved_line(desk.status)],
+        [*head, *blocks.controls(desk, shown)],
         title=node.title,
         bottom=_neighbours(desk, section_id),
+        saves=True,
     )
 
 
