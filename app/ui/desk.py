@@ -9,6 +9,7 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 
 import flet as ft
@@ -22,6 +23,7 @@ from app.workbook.answers import Answer, Json, empty, lines
 from app.workbook.drafts import Drafts
 from app.workbook.failures import VaultError, WrongSecret
 from app.workbook.held import Held
+from app.workbook.tries import Tries
 from app.workbook.workbook import Settings, Workbook
 
 HOME = Place(Screen.HOME)
@@ -45,6 +47,7 @@ class Desk:
         self._return_to: Place | None = None
         self.sheet = ""  # the recovery code while it is on the screen
         self._came_by_code = False
+        self._tries = Tries(vault.with_name(vault.name + "-tries"))
         self._saving = asyncio.Lock()
         self._changing = asyncio.Lock()
         self._active = (time.monotonic(), time.time())
@@ -188,19 +191,18 @@ class Desk:
         wrong: str = "",
     ) -> bool:
         async with self._changing:
-            if self.open:
+            if self.open or not self._may_try():
                 return False
             try:
-                held = Held.at(self.vault)
-                taken = await take_over(held) if held else None
-                if taken is None:
-                    book = await asyncio.to_thread(opener)
-                    taken = book, Drafts(book.save, self._saved, self._not_saved)
-            except WrongSecret as error:
-                self.notice(wrong or texts.opening(error))
-                return False
+                async with self._tries.attempt():
+                    held = Held.at(self.vault)
+                    taken = await take_over(held) if held else None
+                    if taken is None:
+                        book = await asyncio.to_thread(opener)
+                        taken = book, Drafts(book.save, self._saved, self._not_saved)
             except VaultError as error:
-                self.notice(texts.opening(error))
+                plain = texts.opening(error)
+                self.notice(wrong or plain if isinstance(error, WrongSecret) else plain)
                 return False
             self.workbook, self.drafts = taken
             self.drafts.saved, self.drafts.failed = self._saved, self._not_saved
@@ -214,12 +216,23 @@ class Desk:
     async def is_me(self, secret: str) -> bool:
         """Whether this is the open vault's passphrase. False, with a notice, if not."""
         book = self.book
+        if not self._may_try():
+            return False
         try:
-            await asyncio.to_thread(lambda: book.verify(passphrase=secret))
+            async with self._tries.attempt():
+                await asyncio.to_thread(lambda: book.verify(passphrase=secret))
         except VaultError as error:
             self.notice(texts.opening(error))
             return False
         return self.open
+
+    def _may_try(self) -> bool:
+        """False, with a notice, while there is a pause after wrong tries."""
+        wait = ceil(self._tries.wait)
+        if wait:
+            seconds = "en sekund" if wait == 1 else f"{wait} sekunder"
+            self.notice(texts.WAIT.format(seconds=seconds))
+        return not wait
 
     async def lock(self) -> None:
         """Saves, shows the lock screen, and closes the vault.

@@ -72,6 +72,9 @@ OPENING_FAILED = (
 BAD_CODE = "Koden verkar inte vara rätt skriven."
 BAD_CODE_GROUP = "Titta en gång till på grupp {groups}."
 BAD_CODE_LENGTH = "Koden ska ha sju grupper med fyra tecken i varje."
+WAIT = (
+    "Det har blivit fel flera gånger. Det du har skrivit är kvar. Vänta {seconds} och försök igen."
+)
 WRONG_CODE = "Återställningskoden stämde inte. Det du har skrivit är kvar. Försök igen."
 
 SAVING = {

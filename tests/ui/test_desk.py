@@ -232,3 +232,23 @@ async def test_help_does_not_wait_for_a_slow_disk(run, monkeypatch) -> None:
         await going
     assert app.words() == "ord"
     await app.desk.lock()
+
+
+async def test_the_fifth_wrong_passphrase_has_to_wait_also_in_a_new_window(run) -> None:
+    app = await run()
+    await app.open()
+    await app.desk.lock()
+    for _ in range(6):
+        app.desk._tries._until = 0.0  # as if the person had waited
+        assert not await app.desk.unlock("fel fras men lång nog")
+    assert not await app.desk.unlock(SECRET)
+    assert "Vänta 2 sekunder" in app.desk.shown.notice
+    other = await run()
+    assert not await other.desk.unlock(SECRET)
+    assert "Vänta 2 sekunder" in other.desk.shown.notice
+    await asyncio.sleep(2.05)
+    assert await other.desk.unlock(SECRET)
+    await other.desk.lock()
+    assert await other.desk.unlock(SECRET)  # and it is forgotten
+    await other.desk.lock()
+    assert [path.name for path in app.places.data.iterdir()] == ["valv.guiden"]
