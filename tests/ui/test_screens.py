@@ -16,7 +16,7 @@ from app.ui import texts
 from app.ui.desk import HOME, Desk
 from app.ui.state import Place, Screen
 from app.workbook.workbook import Workbook, new_recovery_code
-from tests.ui.running import SECRET, SECTION, run_app
+from tests.ui.running import FIELD, SECRET, SECTION, run_app
 
 
 async def test_a_handler_that_fails_shows_a_calm_sentence_and_no_traceback(
@@ -220,4 +220,47 @@ async def test_two_quick_moves_end_at_the_second(run) -> None:
     assert app.desk.shown.place == SECTION
     await app.desk.routed(f"/{first}")  # and this is the person's own step back
     assert app.desk.shown.place == Place(Screen.SETTINGS)
+    await app.desk.lock()
+
+
+async def test_answers_whose_questions_are_gone_can_be_read_under_earlier_answers(
+    tmp_path: Path,
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(find().content, content)
+    app = await run_app(tmp_path, content)
+    await app.open(SECTION)
+    app.write("Det började i våras")
+    question = app.desk.library.fields[FIELD].question
+    await app.desk.lock()
+    path = content / "mar-daligt" / "tva-fragor.md"
+    path.write_text(path.read_text().replace("fråga vad-forde-hit\n", "fråga nagot-nytt\n"))
+    app = await run_app(tmp_path, content)
+    assert await app.desk.unlock(SECRET)
+    await app.h.settle()
+    await app.h.press("Tidigare svar")
+    assert question in app.h.texts()
+    assert "Det började i våras" in app.h.texts()
+    await app.desk.lock()
+
+
+async def test_each_guide_can_be_opened_and_every_section_of_it_shown(run) -> None:
+    app = await run()
+    await app.open()
+    await app.desk.change_settings(depth="mycket")
+    for guide in app.desk.library.guides:
+        await app.desk.use_guide(guide)
+        await app.desk.choose(guide, guide.sections)
+        await app.desk.go(HOME)
+        await app.h.settle()
+        assert guide.title in app.h.texts()
+        for section in guide.sections:
+            await app.desk.go(Place(Screen.SECTION, section))
+            await app.h.settle()
+            shown = app.h.texts()
+            assert app.desk.library.section(section).title in shown
+            for field in app.desk.library.section(section).fields:
+                assert field.question in shown
+            assert texts.NOT_SHOWN not in shown
+            assert texts.NOT_READ not in shown
     await app.desk.lock()
