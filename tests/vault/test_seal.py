@@ -112,3 +112,20 @@ def test_subkeys_differ_by_purpose_and_by_vault() -> None:
         for purpose in ("vault/1/chunk", "vault/1/header")
     }
     assert len(derived) == 4
+
+
+def test_no_nonce_repeats_within_an_opening_or_between_two() -> None:
+    key = bytes(range(32))
+    one, two = Xaes(key), Xaes(key)
+    nonces = [cipher.seal(b"x", b"")[:NONCE_BYTES] for cipher in (one, two) for _ in range(2000)]
+    assert len(set(nonces)) == len(nonces)
+    assert len({nonce[:12] for nonce in nonces}) == 2  # a derived key of its own for each opening
+
+
+def test_messages_of_several_openings_open_in_any_order() -> None:
+    key = bytes(range(32))
+    ciphers = [Xaes(key) for _ in range(3)]
+    sealed = [(n, ciphers[n % 3].seal(str(n).encode(), b"aad")) for n in range(30)]
+    reader = Xaes(key)
+    for n, message in sorted(sealed, key=lambda pair: (pair[0] * 7) % 30):
+        assert reader.open(message, b"aad") == str(n).encode()
