@@ -7,7 +7,6 @@ from app.guide import parse
 from app.guide.model import Field, Guide, Section
 
 GUIDE_FILE = "guide.md"
-SHARED = "gemensamt"
 HELP = "fa-hjalp-nu"
 SAFETY_PLAN = "trygghetsplan"
 
