@@ -7,6 +7,7 @@ Raw HTML is off, so ``<b>`` is four letters and not a tag.
 import re
 from collections.abc import Iterator
 from functools import cache
+from threading import Lock
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -27,11 +28,21 @@ def _parser() -> Markdown:
     return markdown
 
 
+# The parser keeps what it is reading, and content is read ahead in a thread.
+_one_at_a_time = Lock()
+
+
 def parse(text: str, first_line: int, findings: list[Finding]) -> list[Block]:
     """The blocks of ``text``, which begins at ``first_line`` of its file.
 
     What the dialect does not have is kept as plain paragraphs, and noted in ``findings``.
     """
+    with _one_at_a_time:
+        root = _tree(text)
+    return [block for element in root for block in _block(element, first_line, findings)]
+
+
+def _tree(text: str) -> Element:
     markdown = _parser()
     markdown.reset()
     lines = text.split("\n")
@@ -39,12 +50,12 @@ def parse(text: str, first_line: int, findings: list[Finding]) -> list[Block]:
         lines = step.run(lines)
     root = markdown.parser.parseDocument(lines).getroot()
     if root is None:
-        return []
+        return Element("div")
     for change in markdown.treeprocessors:
         if change is not markdown.treeprocessors["prettify"]:
             changed = change.run(root)
             root = root if changed is None else changed
-    return [block for element in root for block in _block(element, first_line, findings)]
+    return root
 
 
 def _block(element: Element, line: int, findings: list[Finding]) -> Iterator[Block]:

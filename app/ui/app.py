@@ -40,7 +40,9 @@ async def start(page: ft.Page, places: Places) -> Desk:
     dress()
     _listen(page, desk)
     page.render_views(window, desk, desk.shown)
+    # Both take long enough to be felt. The first screen is up, and the loop stays free.
     await asyncio.to_thread(prepare)
+    await asyncio.to_thread(lambda: desk.library.fields)
     return desk
 
 

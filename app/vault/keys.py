@@ -14,6 +14,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from cryptography.exceptions import UnsupportedAlgorithm
+
 from . import recovery
 from .canon import fields, number
 from .errors import Damaged, NoRoom, WrongSecret
@@ -99,7 +101,7 @@ def argon2id(secret: bytes, salt: bytes, params: Params) -> bytes:
         try:
             try:
                 return _argon2id_openssl(secret, salt, params)
-            except (ImportError, NotImplementedError):
+            except (ImportError, UnsupportedAlgorithm):
                 return _argon2id_cffi(secret, salt, params)
         except MemoryError:
             raise NoRoom("not enough memory to derive the key") from None
@@ -131,19 +133,15 @@ def _aad(vault_id: bytes, slot_id: bytes, kind: Kind, params: Params, salt: byte
 
 
 def _argon2id_openssl(secret: bytes, salt: bytes, params: Params) -> bytes:
-    from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # ImportError before 44
 
-    try:
-        return Argon2id(
-            salt=salt,
-            length=64,
-            iterations=params.passes,
-            lanes=params.lanes,
-            memory_cost=params.memory_kib,
-        ).derive(secret)
-    except UnsupportedAlgorithm:
-        raise NotImplementedError from None
+    return Argon2id(  # UnsupportedAlgorithm where its OpenSSL is older than 3.2
+        salt=salt,
+        length=64,
+        iterations=params.passes,
+        lanes=params.lanes,
+        memory_cost=params.memory_kib,
+    ).derive(secret)
 
 
 def _argon2id_cffi(secret: bytes, salt: bytes, params: Params) -> bytes:

@@ -41,7 +41,7 @@ class Tries:
         ``WrongSecret`` starts the pause, success forgets every wrong try, and anything else, say a
         busy file, has told nothing about the secret and does not count.
         """
-        await asyncio.to_thread(self._set, max(self._count, self._read()) + 1)
+        await asyncio.to_thread(self._count_one)
         try:
             yield
         except WrongSecret:
@@ -52,6 +52,9 @@ class Tries:
             raise
         self._until = 0.0
         await asyncio.to_thread(self._set, 0)
+
+    def _count_one(self) -> None:
+        self._set(max(self._count, self._read()) + 1)
 
     def _read(self) -> int:
         try:

@@ -1,8 +1,10 @@
 """The content folder as a library, with files that are fine, missing and broken."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from app.guide import Library
+from app.paths import find
 
 
 def write(folder: Path, name: str, data: bytes | str) -> None:
@@ -47,3 +49,14 @@ def test_an_empty_folder_is_a_library_with_nothing_in_it(tmp_path: Path) -> None
     library = Library(tmp_path)
     assert library.guides == ()
     assert library.help.broken
+
+
+def test_reading_ahead_in_a_thread_gives_the_same_as_reading_alone() -> None:
+    content = find().content
+    alone = Library(content)
+    for _ in range(3):
+        library = Library(content)
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(library.section, list(library.section_files) * 2))
+            assert dict(library.fields) == dict(alone.fields)
+        assert all(library.section(id_) == alone.section(id_) for id_ in library.section_files)

@@ -264,3 +264,16 @@ async def test_each_guide_can_be_opened_and_every_section_of_it_shown(run) -> No
             assert texts.NOT_SHOWN not in shown
             assert texts.NOT_READ not in shown
     await app.desk.lock()
+
+
+async def test_go_on_leads_where_the_person_was_and_not_to_the_last_section(run) -> None:
+    app = await run()
+    await app.open(SECTION)
+    guide = app.desk.book.guide
+    assert guide
+    await app.desk.choose(guide, ("tva-fragor", "mina-tecken", "trygghetsplan"))
+    await app.desk.go(HOME)
+    await app.h.settle()
+    await app.h.press("Fortsätt")
+    assert app.desk.shown.place == SECTION
+    await app.desk.lock()

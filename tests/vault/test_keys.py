@@ -4,6 +4,7 @@ import os
 from dataclasses import replace
 
 import pytest
+from cryptography.exceptions import UnsupportedAlgorithm
 
 from app.vault import DEFAULT_PARAMS, Damaged, Params, WrongSecret
 from app.vault import keys as vault_keys
@@ -37,7 +38,7 @@ def test_argon2_cffi_takes_over_where_cryptography_has_no_argon2id(
     expected = argon2id(b"hemligt", b"s" * 16, cheap)
 
     def missing(*_: object) -> bytes:
-        raise NotImplementedError
+        raise UnsupportedAlgorithm("an old OpenSSL")
 
     monkeypatch.setattr(vault_keys, "_argon2id_openssl", missing)
     assert argon2id(b"hemligt", b"s" * 16, cheap) == expected

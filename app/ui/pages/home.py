@@ -27,7 +27,6 @@ def home(desk: Desk, changes: int) -> ft.Control:
     place = book.place
     parts: list[ft.Control] = [kit.text("Du bestämmer vad du gör i dag. Det får vara lite.")]
     if place in chosen:
-        section = desk.library.section(place)
         parts.append(
             ft.Container(
                 ft.Column(
@@ -37,13 +36,13 @@ def home(desk: Desk, changes: int) -> ft.Control:
                             theme_style=ft.TextThemeStyle.LABEL_LARGE,
                             color=ft.Colors.ON_PRIMARY_CONTAINER,
                         ),
-                        kit.heading(section.title, 2),
+                        kit.heading(desk.library.section(place).title, 2),
                         ft.Row(
                             [
                                 kit.main_button(
                                     desk,
                                     texts.GO_ON,
-                                    lambda: desk.go(Place(Screen.SECTION, section.id)),
+                                    lambda: desk.go(Place(Screen.SECTION, place)),
                                 )
                             ],
                             wrap=True,
