@@ -86,12 +86,16 @@ class FletPage:
         self.page.keyboard.type(value, delay=5)
         expect(box).to_have_value(value)
 
-    def read(self, label: str | re.Pattern[str]) -> str:
-        """A field's text. Flutter fills the DOM's value only while the field has focus."""
+    def shows(self, label: str | re.Pattern[str], text: str) -> None:
+        """See that a field holds `text`.
+
+        Flutter fills the DOM's value a moment after the field got focus, and empties it again when
+        the field loses it: so the value is waited for, never read once.
+        """
         box = self.field(label)
         self.tap(box)
         expect(box).to_be_focused()
-        return box.input_value()
+        expect(box).to_have_value(text)
 
     def tree(self) -> str:
         """What a screen reader meets, as text; good in a failing test."""

@@ -96,7 +96,7 @@ def test_the_main_path_works_with_the_keyboard_alone(flet_page) -> None:
     keys.type(steps.PASSPHRASE, delay=5)
     keys.press("Enter")
     expect(window.heading(SECTION)).to_be_visible()
-    assert window.read("Namn 1") == "Åsa"
+    window.shows("Namn 1", "Åsa")
 
 
 def test_everything_has_a_name_a_place_and_room_for_a_finger(flet_page) -> None:

@@ -16,8 +16,8 @@ MORE = "Säg bara: ska vi gå ut en stund?"
 def written_is_there(window) -> None:
     expect(steps.box(window, "Sömnen ändras")).to_be_checked()
     expect(steps.box(window, "Ljud och ljus stör mig mer")).not_to_be_checked()
-    assert window.read(LIST) == WORDS
-    assert window.read(TEXT) == MORE
+    window.shows(LIST, WORDS)
+    window.shows(TEXT, MORE)
 
 
 def test_a_person_chooses_writes_locks_and_finds_every_word_again(
@@ -66,7 +66,7 @@ def test_words_are_kept_when_the_window_is_closed_without_locking(page: Page, gu
     window = guiden.open(page)
     steps.unlock(window)
     window.tap(window.button("Fortsätt"))
-    assert window.read(TEXT) == MORE
+    window.shows(TEXT, MORE)
 
 
 def test_a_reload_locks_and_keeps_what_was_written(flet_page) -> None:
@@ -79,7 +79,7 @@ def test_a_reload_locks_and_keeps_what_was_written(flet_page) -> None:
     expect(window.heading("Låst")).to_be_visible()
     steps.unlock(window)
     window.tap(window.button("Fortsätt"))
-    assert window.read(TEXT) == MORE
+    window.shows(TEXT, MORE)
 
 
 def test_the_browsers_back_never_opens_what_was_locked(flet_page) -> None:
@@ -124,7 +124,7 @@ def test_unchoosing_a_section_deletes_nothing(flet_page) -> None:
     window.tap(steps.box(window, SECTION))
     window.tap(window.button("Klar"))
     steps.open_section(window, SECTION)
-    assert window.read(TEXT) == MORE
+    window.shows(TEXT, MORE)
 
 
 def test_help_is_in_the_same_place_on_every_screen(flet_page) -> None:

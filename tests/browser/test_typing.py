@@ -31,7 +31,7 @@ def test_a_hundred_fast_keystrokes_survive_rerenders_and_moves(flet_page) -> Non
         expect(window.heading("Mina avsnitt")).to_be_visible()
         window.tap(window.button("Fortsätt"))
         expect(window.heading(SECTION)).to_be_visible()
-        assert window.read(TEXT) == typed
+        window.shows(TEXT, typed)
     assert typed == words
 
 
@@ -51,7 +51,7 @@ def test_the_caret_stays_in_the_middle_while_the_page_is_drawn_again(flet_page) 
             window.page.wait_for_timeout(1500)  # long enough for a save of its own
     expect(window.field(TEXT)).to_have_value("början mitten och mer av mitten slutet")
     expect(window.text(re.compile(r"^Sparat \d\d:\d\d"))).to_be_visible()
-    assert window.read(TEXT) == "början mitten och mer av mitten slutet"
+    window.shows(TEXT, "början mitten och mer av mitten slutet")
 
 
 def test_rows_of_a_list_can_be_added_moved_and_removed_without_losing_words(flet_page) -> None:
@@ -65,24 +65,24 @@ def test_rows_of_a_list_can_be_added_moved_and_removed_without_losing_words(flet
     window.write(second, "två")
     window.tap(window.button("Flytta upp rad 2"))
     expect(window.button("Flytta upp rad 2")).to_be_visible()
-    assert window.read(first) == "två"
-    assert window.read(second) == "ett"
+    window.shows(first, "två")
+    window.shows(second, "ett")
     steps.lock(window)
     steps.unlock(window)
     expect(window.heading(SECTION)).to_be_visible()
-    assert window.read(first) == "två"
-    assert window.read(second) == "ett"
+    window.shows(first, "två")
+    window.shows(second, "ett")
     window.tap(window.button("Ta bort rad 1"))
     expect(window.button("Ångra borttagningen")).to_be_visible()
-    assert window.read(first) == "ett"
+    window.shows(first, "ett")
     window.tap(window.button("Ångra borttagningen"))
     expect(window.button("Ångra borttagningen")).to_have_count(0)
-    assert window.read(first) == "två"
+    window.shows(first, "två")
     window.tap(window.button("Ta bort rad 1"))
     expect(window.button("Ångra borttagningen")).to_be_visible()
     steps.lock(window)
     steps.unlock(window)
-    assert window.read(first) == "ett"
+    window.shows(first, "ett")
 
 
 def test_a_line_of_ones_own_in_a_checklist_is_kept_even_if_it_was_never_added(flet_page) -> None:
