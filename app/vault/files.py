@@ -16,7 +16,7 @@ from pathlib import Path
 from .errors import AlreadyExists, NoRoom, ReadOnly, Unwritable, VaultError
 
 # What SQLite may leave beside the file after a crash.
-_SIDECARS = ("-journal", "-wal", "-shm")
+SIDECARS = ("-journal", "-wal", "-shm")
 _UNFINISHED = ".new"
 
 
@@ -46,7 +46,7 @@ def newborn(path: Path) -> Iterator[Path]:
     built = path.with_name(f"{path.name}.{secrets.token_hex(8)}{_UNFINISHED}")
     try:
         # Sidecars of a vault that is gone would be taken for the new one's.
-        _remove(path.with_name(path.name + suffix) for suffix in _SIDECARS)
+        _remove(path.with_name(path.name + suffix) for suffix in SIDECARS)
         os.close(os.open(built, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         yield built
         _name_for_good(built, path)
@@ -56,7 +56,7 @@ def newborn(path: Path) -> Iterator[Path]:
         raise failure(error) from error
     finally:
         with suppress(OSError):
-            _remove(built.with_name(built.name + suffix) for suffix in ("", *_SIDECARS))
+            _remove(built.with_name(built.name + suffix) for suffix in ("", *SIDECARS))
 
 
 def erase(path: Path) -> None:
@@ -67,14 +67,14 @@ def erase(path: Path) -> None:
     """
     unfinished = path.parent.glob(f"{path.name}.*{_UNFINISHED}")
     try:
-        for one in (path, *(path.with_name(path.name + suffix) for suffix in _SIDECARS)):
+        for one in (path, *(path.with_name(path.name + suffix) for suffix in SIDECARS)):
             with suppress(FileNotFoundError), open(one, "r+b") as file:
                 file.write(bytes(os.fstat(file.fileno()).st_size))
                 file.flush()
                 os.fsync(file.fileno())
             _remove([one])
         _remove(unfinished)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise failure(error) from error
 
@@ -89,10 +89,10 @@ def _name_for_good(built: Path, path: Path) -> None:
         raise
     except OSError:  # no hard links here: some phones, some memory sticks
         os.rename(built, path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     with suppress(OSError):  # Windows cannot, and does not need to
         descriptor = os.open(folder, os.O_RDONLY)
         try:
