@@ -1,7 +1,7 @@
 """The vault: a person's words, sealed on their own device.
 
-Purpose: keep records, each a key, a JSON value and a time, so that nobody without the passphrase or
-the recovery code reads them, nobody changes them unnoticed, and no save that was acknowledged is
+Purpose: keep records, each a key, a JSON value and a time, so that nobody without one of the
+vault's secrets reads them, nobody changes them unnoticed, and no save that was acknowledged is
 lost. What the keys mean is not the vault's business; it has never heard of guides.
 
     code = recovery.generate()
@@ -10,15 +10,25 @@ lost. What the keys mean is not the vault's business; it has never heard of guid
     with Vault.unlock(path, recovery=code) as vault:
         vault.get("trygghet.vem")                      # "Mamma"
 
+A vault always has a passphrase. It may also be opened by a recovery code, by the secret that two of
+three sheets make (`sheets`), and by a device (`device_secret`); each can be replaced or removed
+without touching the rest. `Vault.rekey` changes the key behind them all.
+
+Beside the file: `copies` keeps its last three good states, `mark` tells an older copy put in its
+place, and `salvage` reads what is whole of a damaged one.
+
 May import: the standard library, `cryptography`, `sqlalchemy` (only in `journal`, when a vault is
-first made or unlocked: call `warm_up` from a thread beforehand), and `argon2` where `cryptography`
-has no Argon2id. Nothing of the app.
+first made or unlocked: call `warm_up` from a thread beforehand), `argon2` where `cryptography` has
+no Argon2id that passes its self-test, and `shamir_mnemonic` (only in `sharing`, when sheets are
+made or joined). Nothing of the app.
 
 Promises:
 - Raises its own failures only (`VaultError` and below; `ValueError` for a mistake in the calling
   code), none of which carries a person's words or a secret.
 - Unlocking changes no byte of the file. A save is one durable transaction. A failed save leaves
   everything as before.
+- A hostile file costs at most 64 MiB and half a second of a desktop processor before it is refused
+  (with scrypt, which only a build without Argon2id writes, 128 MiB).
 - At rest the vault is one plain file, permissions 0600, described byte by byte in FORMAT.md.
   Nothing is ever written unencrypted, there or anywhere else.
 - A file of an earlier released format opens for ever.
@@ -28,10 +38,11 @@ older copy of the whole file from the newest by itself (keep `Vault.mark` outsid
 no key in the process's memory after `lock`.
 """
 
-from . import recovery
+from . import copies, mark, recovery, salvage, sharing
 from .errors import (
     AlreadyExists,
     BadCode,
+    BadSheet,
     Busy,
     Damaged,
     Locked,
@@ -44,13 +55,15 @@ from .errors import (
     WrongSecret,
 )
 from .history import Record
-from .keys import DEFAULT_PARAMS, Kind, Params
+from .kdf import DEFAULT_PARAMS, Params
+from .keys import Kind, device_secret
 from .vault import Vault, warm_up
 
 __all__ = [
     "DEFAULT_PARAMS",
     "AlreadyExists",
     "BadCode",
+    "BadSheet",
     "Busy",
     "Damaged",
     "Kind",
@@ -65,6 +78,11 @@ __all__ = [
     "Vault",
     "VaultError",
     "WrongSecret",
+    "copies",
+    "device_secret",
+    "mark",
     "recovery",
+    "salvage",
+    "sharing",
     "warm_up",
 ]

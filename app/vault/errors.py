@@ -38,7 +38,7 @@ class Locked(VaultError):
 
 
 class WrongSecret(VaultError):
-    """The passphrase or recovery code opens no slot of its kind."""
+    """The secret opens no slot of its kind."""
 
     name = "wrong_secret"
 
@@ -50,7 +50,7 @@ class Damaged(VaultError):
 
 
 class UnknownFormat(VaultError):
-    """The file says it follows a format this version does not know, most likely a newer one."""
+    """The file asks for what this version (or build) does not have; most likely it is newer."""
 
     name = "unknown_format"
 
@@ -95,4 +95,30 @@ class BadCode(VaultError):
     ) -> None:
         super().__init__(f"recovery code: {reason}")
         self.reason = reason
+        self.groups = groups
+
+
+class BadSheet(VaultError):
+    """Sheets were written down or typed wrongly, told without trying to open anything.
+
+    reason: "length" (not 40 symbols), "characters" (a symbol outside the alphabet), "check" (the
+    check words do not fit, or it is no sheet of ours), "again" (the same sheet was given before) or
+    "apart" (the sheets do not belong together: one is from another or an older set).
+    sheet: which of the given, counted from 0; None when that cannot be told ("apart" only).
+    groups: the groups, 0 to 9 from the left, that look wrong; empty when that cannot be told. For
+    "check", if one word is wrong this is its group and no other; if all that is wrong lies in one
+    group, that one is among them; otherwise they are a guess.
+    """
+
+    name = "bad_sheet"
+
+    def __init__(
+        self,
+        reason: Literal["length", "characters", "check", "again", "apart"],
+        sheet: int | None,
+        groups: tuple[int, ...] = (),
+    ) -> None:
+        super().__init__(f"sheet: {reason}")
+        self.reason = reason
+        self.sheet = sheet
         self.groups = groups

@@ -15,7 +15,8 @@ from typing import Any
 
 from . import canon
 from .errors import Damaged, UnknownFormat
-from .keys import COMMITMENT_BYTES, ID_BYTES, KINDS, SALT_BYTES, Kind, Params, Slot
+from .kdf import Cost, Params
+from .keys import COMMITMENT_BYTES, ID_BYTES, KINDS, SALT_BYTES, Kind, Slot
 from .seal import KEY_BYTES, OVERHEAD, subkey
 
 FORMAT = 1
@@ -23,23 +24,24 @@ VAULT_ID_BYTES = 16
 ANCHOR_BYTES = 16
 MAX_NUMBER = 2**63 - 1
 _BYTES = {"vault_id": VAULT_ID_BYTES, "anchor": ANCHOR_BYTES, "digest": 32, "mac": 32}
-_SLOT_FIELDS = (
-    "commitment",
-    "id",
-    "kdf",
-    "kind",
-    "lanes",
-    "memory_kib",
-    "passes",
-    "salt",
-    "wrapped",
-)
+_SLOT_BYTES = {
+    "id": ID_BYTES,
+    "salt": SALT_BYTES,
+    "commitment": COMMITMENT_BYTES,
+    "wrapped": KEY_BYTES + OVERHEAD,
+}
+# The members that tell how dear the derivation is, and the most that Argon2id itself allows each
+# (RFC 9106, section 3.1).
+_COST = {
+    "argon2id": {"memory_kib": 2**32 - 1, "passes": 2**32 - 1, "lanes": 2**24 - 1},
+    "scrypt": {},
+}
 
 
 @dataclass(frozen=True)
 class Header:
     """vault_id: 16 random bytes, the same for the vault's whole life.
-    slots: at most one of each kind.
+    slots: one for the passphrase, and at most one of each other kind.
     generation: grows by one each time the header is rewritten.
     anchor: 16 random bytes that the chain of chunks starts from.
     first_seq: the sequence number of the first chunk, 1 or more.
@@ -57,7 +59,12 @@ class Header:
 
     def with_slot(self, new: Slot) -> Header:
         """The next generation, with `new` in the place of the slot of its kind."""
-        slots = (*(slot for slot in self.slots if slot.kind != new.kind), new)
+        kept = self.without_slot(new.kind)
+        return replace(kept, slots=(*kept.slots, new))
+
+    def without_slot(self, kind: Kind) -> Header:
+        """The next generation, with no slot of a kind."""
+        slots = tuple(slot for slot in self.slots if slot.kind != kind)
         return replace(self, slots=slots, generation=self.generation + 1)
 
     def row(self, vault_key: bytearray) -> dict[str, int | bytes | str]:
@@ -87,7 +94,7 @@ def parse(row: Mapping[str, Any]) -> tuple[Header, bytes]:
     """The header of a stored row, its digest checked, and its MAC, not yet checked.
 
     Raises Damaged for anything `Header.row` would not have written, and UnknownFormat for a slot
-    or key derivation of another time.
+    or key derivation of another time, before anything is derived.
     """
     if type(row["format"]) is not int or row["format"] != FORMAT:
         raise Damaged("the header's format is not the file's")
@@ -104,6 +111,8 @@ def parse(row: Mapping[str, Any]) -> tuple[Header, bytes]:
     slots = _slots_from_json(row["slots"])
     if _slots_to_json(slots) != row["slots"]:
         raise Damaged("header: slots are not canonical")
+    if "passphrase" not in {slot.kind for slot in slots}:
+        raise Damaged("header: no slot for a passphrase")
     header = Header(row["vault_id"], slots, row["generation"], row["anchor"], row["first_seq"])
     return header, row["mac"]
 
@@ -125,40 +134,62 @@ def _slots_to_json(slots: tuple[Slot, ...]) -> str:
         {
             "commitment": slot.commitment.hex(),
             "id": slot.id.hex(),
-            "kdf": "argon2id",
             "kind": slot.kind,
-            "lanes": slot.params.lanes,
-            "memory_kib": slot.params.memory_kib,
-            "passes": slot.params.passes,
             "salt": slot.salt.hex(),
             "wrapped": slot.wrapped.hex(),
+            **_cost_to_json(slot.cost),
         }
         for slot in slots
     ]
     return canon.encode(listed).decode("ascii")
 
 
+def _cost_to_json(cost: Cost) -> dict[str, object]:
+    if not isinstance(cost, Params):
+        return {"kdf": cost}
+    return {
+        "kdf": "argon2id",
+        "memory_kib": cost.memory_kib,
+        "passes": cost.passes,
+        "lanes": cost.lanes,
+    }
+
+
 def _slots_from_json(text: str) -> tuple[Slot, ...]:
     try:
         listed = canon.decode(text.encode("utf-8"))
-        if type(listed) is not list or any(tuple(sorted(one)) != _SLOT_FIELDS for one in listed):
+        if type(listed) is not list or any(type(one) is not dict for one in listed):
             raise Damaged("header: slots")
-        slots = tuple(_slot(one) for one in listed)
-    except (ValueError, TypeError, RecursionError):
+        slots = tuple(slot_from_json(one) for one in listed)
+    except (ValueError, TypeError, KeyError, RecursionError):
         raise Damaged("header: slots") from None
     if len({slot.kind for slot in slots}) != len(slots):
         raise Damaged("header: two slots of one kind")
     return slots
 
 
-def _slot(one: dict[str, Any]) -> Slot:
-    if one["kdf"] != "argon2id" or one["kind"] not in KINDS:
+def slot_from_json(one: dict[str, Any]) -> Slot:
+    kind, kdf = one["kind"], one["kdf"]
+    if type(kind) is not str or type(kdf) is not str:
+        raise Damaged("header: slot kind")
+    if kind not in KINDS or kdf not in _COST:
         raise UnknownFormat("a slot of a kind this version does not know")
-    numbers = [one["memory_kib"], one["passes"], one["lanes"]]
-    if any(type(value) is not int for value in numbers):
-        raise Damaged("header: slot parameters")
-    texts = [bytes.fromhex(one[name]) for name in ("id", "salt", "commitment", "wrapped")]
-    lengths = [ID_BYTES, SALT_BYTES, COMMITMENT_BYTES, KEY_BYTES + OVERHEAD]
-    if [len(text) for text in texts] != lengths:
+    if one.keys() != {"kind", "kdf", *_SLOT_BYTES, *_COST[kdf]}:
+        raise Damaged("header: slot members")
+    texts = {name: bytes.fromhex(one[name]) for name in _SLOT_BYTES}
+    if any(len(texts[name]) != length for name, length in _SLOT_BYTES.items()):
         raise Damaged("header: slot lengths")
-    return Slot(texts[0], one["kind"], Params(*numbers), *texts[1:])
+    return Slot(kind=kind, cost=_cost_from_json(one), **texts)
+
+
+def _cost_from_json(one: dict[str, Any]) -> Cost:
+    if one["kdf"] == "scrypt":
+        return "scrypt"
+    numbers = {name: one[name] for name in _COST["argon2id"]}
+    for name, most in _COST["argon2id"].items():
+        if type(numbers[name]) is not int or not 1 <= numbers[name] <= most:
+            raise Damaged("header: slot parameters")
+    try:
+        return Params(**numbers)
+    except ValueError:
+        raise UnknownFormat("key derivation dearer or cheaper than this version allows") from None

@@ -78,6 +78,10 @@ class History:
             if key.startswith(prefix) and self._versions[key][-1][1] is not None
         ]
 
+    def keys(self, prefix: str) -> list[str]:
+        """The keys that begin with the prefix, cleared or not, sorted."""
+        return sorted(key for key in self._versions if key.startswith(prefix))
+
     def of(self, key: str) -> list[Record]:
         """Every version of a key, oldest first; the last is the one that holds."""
         return [Record(k, canon.copy(v), t) for k, v, t in self._versions.get(key, ())]
@@ -90,6 +94,12 @@ class History:
                 new._versions[key] = versions
             elif versions[-1][1] is not None:
                 new._versions[key] = versions[-1:]
+        return new
+
+    def without(self, keys: set[str]) -> History:
+        """The same without `keys` and any of their versions."""
+        new = History()
+        new._versions = {key: held for key, held in self._versions.items() if key not in keys}
         return new
 
     def thinned(self) -> History:

@@ -59,13 +59,23 @@ class Opened:
 
     def rewrite(self, history: History) -> None:
         """Replace all records by `history`, in few large chunks on a chain of their own."""
+        self._rewrite(history, self.header.slots, self._key)
+
+    def rekey(self, slots: tuple[Slot, ...], key: bytearray) -> None:
+        """Seal everything anew under `key`, which only `slots` open. Keeps it; wipes the old."""
+        old = self._key
+        self._rewrite(self.history.thinned(), slots, key)
+        wipe(old)
+
+    def _rewrite(self, history: History, slots: tuple[Slot, ...], key: bytearray) -> None:
         header = replace(
             self.header,
+            slots=slots,
             generation=self.header.generation + 1,
             anchor=os.urandom(ANCHOR_BYTES),
             first_seq=self.chain.seq + 1,
         )
-        chain = Chain(self._key, header)
+        chain = Chain(key, header)
 
         def links() -> Iterator[Link]:
             for text in history.texts():
@@ -73,12 +83,12 @@ class Opened:
                 chain.accept(link)
                 yield link
 
-        self._journal.rewrite(header.row(self._key), links())
-        self.header, self.chain, self.history, self.loose = header, chain, history, False
+        self._journal.rewrite(header.row(key), links())
+        self.header, self.chain, self._key = header, chain, key
+        self.history, self.loose = history, False
 
-    def set_slot(self, slot: Slot) -> None:
-        """Put a slot in the place of the one of its kind."""
-        header = self.header.with_slot(slot)
+    def set_header(self, header: Header) -> None:
+        """Store a header that differs in its slots only."""
         self._journal.set_header(header.row(self._key))
         self.header = header
 

@@ -21,9 +21,9 @@ SYMBOLS = 28
 GROUP = 4
 _DATA_SYMBOLS = 26
 
-_VALUE = {symbol: value for value, symbol in enumerate(ALPHABET)} | {"O": 0, "I": 1, "L": 1}
+VALUE = {symbol: value for value, symbol in enumerate(ALPHABET)} | {"O": 0, "I": 1, "L": 1}
 # Whatever a person or a word processor puts between groups: spaces, hyphens, dashes, dots.
-_BETWEEN = re.compile(r"[\s\-\u2010-\u2015\u2212_.,:;/]+")
+BETWEEN = re.compile(r"[\s\-\u2010-\u2015\u2212_.,:;/]+")
 
 _EXP = [1]
 for _ in range(30):
@@ -73,16 +73,16 @@ def parse(text: str) -> bytes:
     Case does not matter, nor spaces, dashes and dots; O is read as 0, I and L as 1. Nothing else
     is put right: a code with a wrong symbol raises BadCode, which says where to look.
     """
-    parts = [part for part in _BETWEEN.split(text.upper()) if part]
+    parts = [part for part in BETWEEN.split(text.upper()) if part]
     written = "".join(parts)
     if len(written) != SYMBOLS:
         whole = len(parts) == SYMBOLS // GROUP
         odd = (i for i, part in enumerate(parts) if len(part) != GROUP) if whole else ()
         raise BadCode("length", tuple(odd))
-    strange = {i // GROUP for i, symbol in enumerate(written) if symbol not in _VALUE}
+    strange = {i // GROUP for i, symbol in enumerate(written) if symbol not in VALUE}
     if strange:
         raise BadCode("characters", tuple(sorted(strange)))
-    symbols = [_VALUE[symbol] for symbol in written]
+    symbols = [VALUE[symbol] for symbol in written]
     first, second = _syndrome(symbols, 1), _syndrome(symbols, 2)
     if first or second:
         raise BadCode("check", _suspect(first, second))

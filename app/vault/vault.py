@@ -10,17 +10,23 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
-from . import canon, files, header, keys
+from . import canon, files, header, kdf, keys
 from .errors import Damaged, Locked, NoVault, UnknownFormat, VaultError, WrongSecret
 from .history import Record
-from .keys import DEFAULT_PARAMS, Kind, Params
+from .kdf import DEFAULT_PARAMS, Params
+from .keys import Kind
 from .opened import Opened
 from .seal import KEY_BYTES, wipe
 
 
 def warm_up() -> None:
-    """Import what unlocking needs (SQLAlchemy, a quarter of a second). May run in a thread."""
+    """Import what unlocking needs (SQLAlchemy, a quarter of a second), and test Argon2id.
+
+    May run in a thread.
+    """
     from . import journal  # noqa: F401
+
+    kdf.self_test()
 
 
 class Vault:
@@ -53,11 +59,9 @@ class Vault:
         from .sqlite import build
 
         key, vault_id = bytearray(os.urandom(KEY_BYTES)), os.urandom(header.VAULT_ID_BYTES)
-        slots = [_slot(key, vault_id, "passphrase", passphrase, params)]
-        if recovery_code is not None:
-            slots.append(_slot(key, vault_id, "recovery", recovery_code, params))
+        slots = _slots(key, vault_id, passphrase, recovery_code, params)
         anchor = os.urandom(header.ANCHOR_BYTES)
-        head = header.Header(vault_id, tuple(slots), generation=0, anchor=anchor, first_seq=1)
+        head = header.Header(vault_id, slots, generation=0, anchor=anchor, first_seq=1)
         with files.newborn(path) as built:
             build(built, head.row(key))
         return cls(Opened(Journal(path), head, key))
@@ -69,39 +73,51 @@ class Vault:
         *,
         passphrase: str | None = None,
         recovery: str | None = None,
+        sheets: bytes | None = None,
+        device: bytes | None = None,
         params: Params = DEFAULT_PARAMS,
     ) -> Self:
-        """Open a vault with a passphrase or with a recovery code; give exactly one of them.
+        """Open a vault with one secret; give exactly one.
 
-        Takes as long as Argon2id does, about 150 ms. No byte of the file is changed, unless SQLite
-        must first finish what a crash broke off, or the slot used is weaker than `params`: then it
-        is wrapped anew, if the disk allows.
+        recovery: a code as a person typed it. sheets: the 16 bytes joined from two sheets.
+        device: from `device_secret`.
+
+        Takes as long as the key derivation does, about 150 ms. No byte of the file is changed,
+        unless SQLite must first finish what a crash broke off, or the slot used is weaker than
+        `params`: then it is wrapped anew, if the disk allows.
 
         Raises NoVault, Busy, UnknownFormat, WrongSecret, BadCode, Damaged, NoRoom (memory),
         ReadOnly, Unwritable.
         """
         from .journal import Journal
 
-        if (passphrase is None) == (recovery is None):
-            raise ValueError("give a passphrase or a recovery code")
-        kind: Kind = "passphrase" if recovery is None else "recovery"
-        text = passphrase or recovery or ""
-        secret = keys.secret_bytes(kind, text)
+        every: dict[Kind, str | bytes | None] = {
+            "passphrase": passphrase,
+            "recovery": recovery,
+            "shares": sheets,
+            "device": device,
+        }
+        given = [(kind, secret) for kind, secret in every.items() if secret is not None]
+        if len(given) != 1:
+            raise ValueError("give exactly one secret")
+        ((kind, secret),) = given
+        secret_bytes = keys.secret_bytes(kind, secret)
         journal = Journal(path)
         try:
             head, mac = header.parse(journal.header())
             slot = head.slot(kind)
             if slot is None:
+                keys.spend(kind, secret)  # a refusal takes as long whatever there is
                 raise WrongSecret("no slot of this kind")
-            key = keys.unwrap(slot, head.vault_id, secret)
+            key = keys.unwrap(slot, head.vault_id, secret_bytes)
             head.verify(key, mac)
             vault = cls(Opened(journal, head, key))
         except BaseException:
             journal.close()
             raise
-        if slot.params.below(params):
+        if isinstance(slot.cost, Params) and slot.cost.below(params):
             with suppress(VaultError):
-                vault.replace_slot(kind, text, params)
+                vault.replace_slot(kind, secret, params)
         return vault
 
     @staticmethod
@@ -121,6 +137,12 @@ class Vault:
         with suppress(NoVault, Damaged, UnknownFormat):
             Journal(path).close()
         files.erase(path)
+
+    @property
+    def id(self) -> bytes:
+        """16 random bytes, the same for the vault's whole life and in every copy of it."""
+        with self._mutex:
+            return self._now().header.vault_id
 
     @property
     def mark(self) -> tuple[int, int]:
@@ -162,6 +184,11 @@ class Vault:
         with self._mutex:
             return self._now().history.items(prefix)
 
+    def keys(self, prefix: str = "") -> list[str]:
+        """Keys that begin with `prefix`, also those that were cleared."""
+        with self._mutex:
+            return self._now().history.keys(prefix)
+
     def history(self, key: str) -> list[Record]:
         """Every version of a key, oldest first; the last is the one that `get` gives."""
         with self._mutex:
@@ -181,17 +208,60 @@ class Vault:
         with self._mutex:
             self._now().rewrite(self._now().history.without_past(set(keys)).thinned())
 
-    def replace_slot(self, kind: Kind, secret: str, params: Params = DEFAULT_PARAMS) -> None:
-        """Let a new passphrase or recovery code open the vault, instead of the old of its kind.
+    def discard(self, keys: Iterable[str]) -> None:
+        """Drop these keys with all their versions for good. Compacts. Raises as `append`."""
+        with self._mutex:
+            self._now().rewrite(self._now().history.without(set(keys)).thinned())
+
+    def replace_slot(
+        self, kind: Kind, secret: str | bytes, params: Params = DEFAULT_PARAMS
+    ) -> None:
+        """Let a new secret open the vault, instead of the old of its kind, if there was one.
 
         Only the vault key is wrapped anew. Killed at any point, the old or the new one opens.
-        Raises BadCode, ValueError for an empty passphrase, and as `append`.
+        Raises BadCode, ValueError for an empty secret, and as `append`.
         """
         with self._mutex:
             opened = self._now()
-            opened.set_slot(_slot(opened.key, opened.header.vault_id, kind, secret, params))
+            slot = _slot(opened.key, opened.header.vault_id, kind, secret, params)
+            opened.set_header(opened.header.with_slot(slot))
 
-    def verify(self, kind: Kind, secret: str) -> None:
+    def remove_slot(self, kind: Kind) -> None:
+        """Let no secret of a kind open the vault any more; nothing happens if none did.
+
+        An older copy of the file still opens with it; `rekey` keeps such a copy's key from opening
+        what is written later. Raises ValueError for "passphrase", and as `append`.
+        """
+        if kind == "passphrase" or kind not in keys.KINDS:
+            raise ValueError("the passphrase stays, and a slot must be of a known kind")
+        with self._mutex:
+            opened = self._now()
+            if opened.header.slot(kind):
+                opened.set_header(opened.header.without_slot(kind))
+
+    def rekey(
+        self,
+        passphrase: str,
+        recovery_code: str | None = None,
+        params: Params = DEFAULT_PARAMS,
+    ) -> None:
+        """Draw a new vault key and seal everything anew under it, with history thinned.
+
+        Afterwards only this passphrase (and this code) open the vault; every other slot is gone.
+        One transaction: killed at any point, the vault is as before or as after.
+        Raises BadCode, ValueError for an empty passphrase, and as `append`.
+        """
+        key = bytearray(os.urandom(KEY_BYTES))
+        with self._mutex:
+            opened = self._now()
+            try:
+                vault_id = opened.header.vault_id
+                opened.rekey(_slots(key, vault_id, passphrase, recovery_code, params), key)
+            except BaseException:
+                wipe(key)
+                raise
+
+    def verify(self, kind: Kind, secret: str | bytes) -> None:
         """Raise WrongSecret (or BadCode) unless the secret opens this vault; change nothing.
 
         For a screen that is covered while the vault stays open, because words still wait in memory
@@ -204,22 +274,24 @@ class Vault:
             raise WrongSecret("no slot of this kind")
         wipe(keys.unwrap(slot, vault_id, keys.secret_bytes(kind, secret)))
 
-    def lock(self) -> None:
+    def lock(self) -> tuple[int, int] | None:
         """Compact if anything was appended, close the file, and forget everything. Never fails.
 
-        If there is no room to compact, that waits: what was saved is saved. Keys are overwritten;
-        Python may have copied them and the texts, and only ending the process is sure to drop them.
+        Returns the last `mark`, or None if it was locked already. If there is no room to compact,
+        that waits: what was saved is saved. Keys are overwritten; Python may have copied them and
+        the texts, and only ending the process is sure to drop them.
         """
         with self._mutex:
             opened, self._opened = self._opened, None
             if opened is None:
-                return
+                return None
             try:
                 if opened.loose:
                     with suppress(VaultError):
                         opened.rewrite(opened.history.thinned())
             finally:
                 opened.close()
+            return opened.header.generation, opened.chain.seq
 
     def __enter__(self) -> Self:
         return self
@@ -246,7 +318,18 @@ def _checked(record: tuple[str, object] | Record, now: int) -> Record:
     return Record(key, canon.copy(value), time_ms)
 
 
-def _slot(key: bytearray, vault_id: bytes, kind: Kind, secret: str, params: Params) -> keys.Slot:
+def _slots(
+    key: bytearray, vault_id: bytes, passphrase: str, code: str | None, params: Params
+) -> tuple[keys.Slot, ...]:
+    slots = [_slot(key, vault_id, "passphrase", passphrase, params)]
+    if code is not None:
+        slots.append(_slot(key, vault_id, "recovery", code, params))
+    return tuple(slots)
+
+
+def _slot(
+    key: bytearray, vault_id: bytes, kind: Kind, secret: str | bytes, params: Params
+) -> keys.Slot:
     if kind not in keys.KINDS or not secret:
         raise ValueError("an empty secret, or one of no known kind")
-    return keys.wrap(key, vault_id, kind, keys.secret_bytes(kind, secret), params)
+    return keys.wrap(key, vault_id, kind, keys.secret_bytes(kind, secret), kdf.best(params))

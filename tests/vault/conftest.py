@@ -4,10 +4,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from app.vault import Params, Vault, recovery
+from app.vault import Kind, Params, Vault, device_secret, recovery
 from app.vault import header as header_format
 from app.vault.journal import Journal
 from app.vault.opened import Opened
@@ -51,6 +52,40 @@ def create(path: Path, passphrase: str, code: str, cheap: Params) -> Callable[..
 def unlock(path: Path, passphrase: str, cheap: Params) -> Callable[..., Vault]:
     """Unlock the vault at `path`, or elsewhere, with the passphrase."""
     return lambda at=path: Vault.unlock(at, passphrase=passphrase, params=cheap)
+
+
+@pytest.fixture
+def secrets(passphrase: str, code: str) -> dict[Kind, Any]:
+    """One secret of each kind."""
+    return {
+        "passphrase": passphrase,
+        "recovery": code,
+        "shares": bytes(range(16)),
+        "device": device_secret(bytes(32), "2580"),
+    }
+
+
+@pytest.fixture
+def every(
+    path: Path, create: Callable[..., Vault], secrets: dict[Kind, Any], cheap: Params
+) -> Path:
+    """A vault at `path` that every one of `secrets` opens."""
+    with create() as vault:
+        vault.append([("k", "v")])
+        for kind in ("shares", "device"):
+            vault.replace_slot(kind, secrets[kind], cheap)
+    return path
+
+
+@pytest.fixture
+def opened(path: Path, cheap: Params) -> Callable[..., Vault]:
+    """Unlock the vault at `path` with a secret of any kind."""
+
+    def unlock(kind: Kind, secret: str | bytes, params: Params = cheap) -> Vault:
+        name = "sheets" if kind == "shares" else kind
+        return Vault.unlock(path, **{name: secret}, params=params)  # type: ignore[arg-type]
+
+    return unlock
 
 
 @pytest.fixture(scope="session")

@@ -17,20 +17,10 @@ from cryptography.hazmat.primitives.cmac import CMAC
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from app.vault import Params, Record, Vault
+from app.vault import Params, Record, Vault, device_secret
+from tests.vault.fixtures.make import CODE, CONTENT, DIGITS, PASSPHRASE, SHEETS, STORED
 
-FIXTURE = Path(__file__).parent / "fixtures" / "format-1.vault"
-PASSPHRASE = "lösenfras för format ett"
-CODE = "000G-40R4-0M30-E209-185G-R38E-1WEC"
-START = 1_790_000_000_000
-CONTENT: list[list[Any]] = [
-    ["avsnitt.fält", "första", START],
-    ["avsnitt.fält", "andra", START + 700_000],
-    ["större", ["x" * 5000, {"a": [None, True, -1.5e-7], "b": 1}], START],
-    ["rensad", "bort", START],
-    ["rensad", None, START + 1],
-    ["avsnitt.fält", "tredje 🌱", START + 1_400_000],
-]
+FIXTURES = Path(__file__).parent / "fixtures"
 
 
 def u64(number: int) -> bytes:
@@ -63,19 +53,19 @@ def read(path: Path, kind: str, secret: bytes) -> list[Any]:
     assert form == 1
     covered = fields(b"vault/1/header", vault, slots.encode(), u64(generation), anchor, u64(first))
     assert hashlib.sha256(covered).digest() == digest
+    assert "passphrase" in [one["kind"] for one in json.loads(slots)]
     (slot,) = (one for one in json.loads(slots) if one["kind"] == kind)
-    cost = [slot[name] for name in ("memory_kib", "passes", "lanes")]
     salt = bytes.fromhex(slot["salt"])
-    derived = hash_secret_raw(secret, salt, cost[1], cost[0], cost[2], 64, Type.ID)
+    if slot["kdf"] == "scrypt":
+        derived = hashlib.scrypt(secret, salt=salt, n=2**17, r=8, p=1, maxmem=2**28, dklen=64)
+        cost = b"scrypt"
+    else:
+        memory, passes, lanes = (slot[name] for name in ("memory_kib", "passes", "lanes"))
+        derived = hash_secret_raw(secret, salt, passes, memory, lanes, 64, Type.ID)
+        cost = u64(memory) + u64(passes) + u64(lanes)
     assert derived[32:48].hex() == slot["commitment"]
-    aad = fields(
-        b"vault/1/slot",
-        vault,
-        bytes.fromhex(slot["id"]),
-        kind.encode(),
-        b"".join(map(u64, cost)),
-        salt,
-    )
+    slot_id = bytes.fromhex(slot["id"])
+    aad = fields(b"vault/1/slot", vault, slot_id, kind.encode(), cost, salt)
     key = open_sealed(derived[:32], bytes.fromhex(slot["wrapped"]), aad)
 
     def subkey(label: bytes) -> bytes:
@@ -97,31 +87,74 @@ def read(path: Path, kind: str, secret: bytes) -> list[Any]:
     return records
 
 
-def test_another_reader_reads_the_committed_file() -> None:
-    assert read(FIXTURE, "passphrase", PASSPHRASE.encode()) == CONTENT
-    assert read(FIXTURE, "recovery", bytes(range(16))) == CONTENT
+def by_key(records: list[Any]) -> list[Any]:
+    """Records by key, each key's as they were written: the order that a compaction must keep."""
+    return sorted(records, key=lambda record: record[0])
+
+
+# Each committed file, and every secret that opens it: to the app, and to another reader.
+FILES = [
+    (file, kind, given, secret)
+    for file, kinds in (
+        ("format-1.vault", {"passphrase", "recovery"}),
+        ("format-1-slots.vault", {"passphrase", "recovery", "shares", "device"}),
+        ("format-1-scrypt.vault", {"passphrase", "recovery"}),
+    )
+    for kind, given, secret in (
+        ("passphrase", {"passphrase": PASSPHRASE}, PASSPHRASE.encode()),
+        ("recovery", {"recovery": CODE}, bytes(range(16))),
+        ("shares", {"sheets": SHEETS}, SHEETS),
+        ("device", {"device": device_secret(STORED, DIGITS)}, fields(STORED, DIGITS.encode())),
+    )
+    if kind in kinds
+]
+
+
+@pytest.mark.parametrize(("file", "kind", "given", "secret"), FILES)
+def test_another_reader_reads_the_committed_files(
+    file: str, kind: str, given: dict[str, Any], secret: bytes
+) -> None:
+    assert by_key(read(FIXTURES / file, kind, secret)) == by_key(CONTENT)
 
 
 def test_another_reader_reads_what_is_written_today(
-    path: Path, create: Callable[..., Vault], passphrase: str
+    path: Path, create: Callable[..., Vault], passphrase: str, cheap: Params
 ) -> None:
     records = [Record(f"k{n}", "å" * (n * 97 % 5000), n) for n in range(60)]
+    expected = [list(record) for record in records]
     with create() as vault:
         vault.append(records)
-    assert read(path, "passphrase", passphrase.encode()) == [list(record) for record in records]
+        vault.replace_slot("shares", SHEETS, cheap)
+    assert read(path, "passphrase", passphrase.encode()) == expected
+    assert read(path, "shares", SHEETS) == expected
+    with Vault.unlock(path, passphrase=passphrase, params=cheap) as vault:
+        vault.rekey("en helt ny lösenfras", params=cheap)
+    assert read(path, "passphrase", "en helt ny lösenfras".encode()) == expected
 
 
-@pytest.mark.parametrize("secret", [{"passphrase": PASSPHRASE}, {"recovery": CODE}])
-def test_the_committed_file_of_format_1_opens_for_ever(
-    path: Path, secret: dict[str, str], cheap: Params
+@pytest.mark.parametrize(("file", "kind", "given", "secret"), FILES)
+def test_the_committed_files_of_format_1_open_for_ever(
+    path: Path, file: str, kind: str, given: dict[str, Any], secret: bytes, cheap: Params
 ) -> None:
-    shutil.copy(FIXTURE, path)
-    with Vault.unlock(path, **secret, params=cheap) as vault:
-        assert vault.mark == (1, 5)
+    shutil.copy(FIXTURES / file, path)
+    with Vault.unlock(path, **given, params=cheap) as vault:
+        assert kind in vault.kinds
         for key in ("avsnitt.fält", "större", "rensad"):
             held = [list(record) for record in vault.history(key)]
             assert held == [record for record in CONTENT if record[0] == key]
         vault.append([("nytt", 1)])
-    with Vault.unlock(path, **secret, params=cheap) as vault:
+    with Vault.unlock(path, **given, params=cheap) as vault:
         assert vault.get("nytt") == 1
         assert vault.get("avsnitt.fält") == "tredje 🌱"
+
+
+def test_the_committed_files_are_the_very_ones_that_were_released() -> None:
+    digests = {
+        file: hashlib.sha256((FIXTURES / file).read_bytes()).hexdigest()[:16]
+        for file in dict.fromkeys(file for file, *_ in FILES)
+    }
+    assert digests == {
+        "format-1.vault": "b122c521de15c37d",
+        "format-1-slots.vault": "ca37fcc94b4e9b53",
+        "format-1-scrypt.vault": "a36c176b5316a92a",
+    }

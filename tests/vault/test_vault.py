@@ -129,8 +129,8 @@ def test_a_slot_weaker_than_asked_for_is_wrapped_anew_at_unlock(
     create().lock()
     stronger = Params(memory_kib=9 * 1024, passes=1, lanes=1)
     with Vault.unlock(path, passphrase=passphrase, params=stronger) as vault:
-        params = {slot.kind: slot.params for slot in vault._now().header.slots}
-    assert params == {"passphrase": stronger, "recovery": cheap}
+        costs = {slot.kind: slot.cost for slot in vault._now().header.slots}
+    assert costs == {"passphrase": stronger, "recovery": cheap}
     before = digest(path)
     Vault.unlock(path, passphrase=passphrase, params=cheap).lock()  # never weakened
     assert digest(path) == before
@@ -141,7 +141,7 @@ def test_the_default_strength_works_from_create_to_unlock(path: Path, passphrase
         vault.append([("k", "v")])
     with Vault.unlock(path, passphrase=passphrase) as vault:
         assert vault.get("k") == "v"
-        assert [slot.params for slot in vault._now().header.slots] == [DEFAULT_PARAMS]
+        assert [slot.cost for slot in vault._now().header.slots] == [DEFAULT_PARAMS]
 
 
 def test_there_must_be_a_vault_to_unlock_and_none_to_create(
@@ -203,7 +203,10 @@ def test_a_locked_vault_does_nothing_but_lock(create: Make) -> None:
         lambda: vault.forget(["k"]),
         lambda: vault.mark,
         lambda: vault.kinds,
+        lambda: vault.id,
         lambda: vault.replace_slot("passphrase", "ny"),
+        lambda: vault.remove_slot("recovery"),
+        lambda: vault.rekey("ny"),
     ):
         with pytest.raises(Locked):
             call()
