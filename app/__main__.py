@@ -36,8 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: argparse.Namespace) -> int:
     """Open the app: in a desktop window, or else in the browser."""
+    from app.main import application, handed_on, keep_quiet, start_over
+
+    state = handed_on()
     try:
-        places = paths.find(given.data)
+        places = paths.find(Path(state["data"]) if state else given.data)
     except FileNotFoundError:
         return _say(
             "Guidens texter saknas i installationen. Det du har skrivit är kvar. "
@@ -45,19 +48,19 @@ def _run(given: argparse.Namespace) -> int:
         )
     try:
         places.prepare()
+        paths.keep_temp_inside(places)
     except OSError as error:
         return _say(f"Datamappen {places.data} går inte att använda: {error.strerror}.")
 
-    from app.main import application, keep_quiet
-
     keep_quiet()
     main = application(places)
-    if not (given.browser or given.no_open or given.port):
+    served = state is not None and "keys" in state
+    if not (given.browser or given.no_open or given.port or served):
         from app import desktop
 
-        hindrance = desktop.obstacle()
+        hindrance = None if state else desktop.obstacle()
         if hindrance is None:
-            if desktop.run(main, places):
+            if desktop.run(main, places, start_over, state):
                 return 0
             hindrance = "det gick inte att starta"
         print(f"Visar Guiden i webbläsaren i stället för i ett eget fönster: {hindrance}.")
@@ -70,7 +73,7 @@ def _run(given: argparse.Namespace) -> int:
         return _say("Webbläsarfönstret är inte installerat. Det följer med guiden[desktop].")
 
     try:
-        serve(main, places, port=given.port, open_window=not given.no_open)
+        serve(main, places, start_over, port=given.port, open_window=not given.no_open, state=state)
     except PortTaken:
         return _say(f"Port {given.port} används redan. Välj en annan, eller låt bli --port.")
     return 0

@@ -8,13 +8,17 @@ before Flet gets to decide.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
+import shutil
 import signal
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from app.paths import socket_home
 
 if TYPE_CHECKING:
     import flet as ft
@@ -24,6 +28,11 @@ if TYPE_CHECKING:
 
 PATIENCE = 5.0
 """Seconds the app gets to save and lock when its window is gone."""
+
+STOPS = (signal.SIGINT, signal.SIGTERM)
+
+MOMENT = 0.2
+"""Seconds for the last picture to reach the window."""
 
 
 def obstacle() -> str | None:
@@ -40,72 +49,150 @@ def obstacle() -> str | None:
     return "Flets fönsterprogram är inte hämtat"
 
 
-def run(main: Callable[[ft.Page], Awaitable[None]], places: Places) -> bool:
-    """Show the app in a desktop window until it is closed, or until Ctrl+C or SIGTERM.
+def run(
+    main: Callable[..., Awaitable[None]],
+    places: Places,
+    start_over: Callable[[dict[str, Any]], None],
+    state: dict[str, Any] | None = None,
+) -> bool:
+    """Show the app in a desktop window until it is closed, the app leaves, Ctrl+C or SIGTERM.
+
+    Args:
+        main: fills a page, given the ways `renew` and `leave`.
+        start_over: puts a new process in place of this one, with a state.
+        state: what the process before this one passed to `start_over`: its window is taken over.
 
     Returns:
         False if no window came up: a client that lacks a library ends before that.
     """
-    # Flet runs whatever lies in build/linux of the working folder.
-    os.chdir(places.data)
     # Should Flet look for its client in vain after all, it looks here and not on the net.
     os.environ["FLET_CLIENT_URL"] = "file:///"
-    with tempfile.TemporaryDirectory(prefix="guiden-") as folder:
-        # In a folder of ours, so that the socket is out of reach whatever the umask.
-        os.environ.setdefault("FLET_SERVER_UDS_PATH", str(Path(folder, "fönster")))
-        return asyncio.run(_show(main, places))
+    # A folder of ours, so that the socket is out of reach whatever the umask. Its path is plain:
+    # Flet's client takes it for an address, and finds no socket whose path would be escaped there.
+    folder = state["folder"] if state else tempfile.mkdtemp(prefix="guiden-", dir=socket_home())
+    try:
+        os.environ.setdefault("FLET_SERVER_UDS_PATH", str(Path(folder, "window")))
+        client = _Client(places.data, state["client"] if state else None)
+
+        def known(data: Path) -> dict[str, Any]:
+            return {"folder": folder, "data": str(data), **client.known}
+
+        return asyncio.run(_show(main, places, client, lambda data: start_over(known(data))))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-async def _show(main: Callable[[ft.Page], Awaitable[None]], places: Places) -> bool:
+async def _show(
+    main: Callable[..., Awaitable[None]],
+    places: Places,
+    client: _Client,
+    start_over: Callable[[Path], None],
+) -> bool:
     import flet as ft
 
     # The session is held on to: Flet forgets it the moment the window is gone.
     shown: list[tuple[ft.Page, Session]] = []
 
+    async def renew(data: Path) -> None:
+        await asyncio.sleep(MOMENT)
+        if not (window.done() or window.cancelling()):
+            with contextlib.suppress(OSError):  # then all is as it was
+                start_over(data)
+
+    async def leave() -> None:
+        window.cancel()
+
     async def fill(page: ft.Page) -> None:
         shown[:] = [(page, page.session)]
-        await main(page)
+        await main(page, renew, leave)
 
-    close_client = _keep_hold_of_client()
+    client.watch()
     window = asyncio.ensure_future(ft.run_async(fill, assets_dir=str(places.assets)))
     await asyncio.sleep(0)  # Flet sets its signal handlers in here
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in STOPS:
         # Flet's own would wait for the window, which has heard of no signal.
         asyncio.get_running_loop().add_signal_handler(number, window.cancel)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     await asyncio.wait({window})
-    close_client()
+    client.close()
     if shown:
         # Flet tells the app only in passing and does not wait. A word typed just now would be lost.
         await _tell(*shown[0])
     if window.cancelled():
         return True
     window.result()
-    return bool(shown)
+    return bool(shown) or client.taken_over
 
 
-def _keep_hold_of_client() -> Callable[[], None]:
-    """Note the client that Flet starts, and return what closes it.
+class _Client:
+    """Flet's client: the process that draws the window.
 
     Flet leaves its window standing when it is stopped itself: with the last picture in it, and that
-    may be somebody's words.
+    may be somebody's words. So it is noted here and closed.
+
+    Args:
+        folder: where Flet is to look for a client of the person's own making, and finds none.
+        known: what `known` said in the process before this one, if there was one.
     """
-    import flet_desktop
 
-    started: list[tuple[asyncio.subprocess.Process, str]] = []
-    open_view = flet_desktop.open_flet_view_async
+    def __init__(self, folder: Path, known: tuple[int, str] | None) -> None:
+        self._folder = folder
+        self._process: asyncio.subprocess.Process | _TakenOver | None = None
+        self._number_file = ""
+        self.taken_over = known is not None
+        if known:
+            self._process, self._number_file = _TakenOver(known[0]), known[1]
 
-    async def keep(*given: Any) -> tuple[asyncio.subprocess.Process, str]:
-        started[:] = [await open_view(*given)]
-        return started[0]
+    @property
+    def known(self) -> dict[str, tuple[int, str] | None]:
+        """What the next process has to know to take the window over."""
+        return {"client": (self._process.pid, self._number_file) if self._process else None}
 
-    def close() -> None:
-        for process, number_file in started:
-            flet_desktop.close_flet_view(number_file)
-            if process.returncode is None:
-                process.terminate()
+    def watch(self) -> None:
+        """Note the client that Flet starts, or give it the one that is there already."""
+        import flet_desktop
 
-    flet_desktop.open_flet_view_async = keep
-    return close
+        open_view = flet_desktop.open_flet_view_async
+
+        async def keep(*given: Any) -> tuple[asyncio.subprocess.Process | _TakenOver, str]:
+            if not self._process:
+                # Flet runs whatever lies in build/linux of the working folder.
+                with contextlib.chdir(self._folder):
+                    self._process, self._number_file = await open_view(*given)
+            return self._process, self._number_file
+
+        flet_desktop.open_flet_view_async = keep
+
+    def close(self) -> None:
+        """End it, if Flet has started it."""
+        import flet_desktop
+
+        if self._process:
+            flet_desktop.close_flet_view(self._number_file)
+            if self._process.returncode is None:
+                self._process.terminate()
+
+
+class _TakenOver:
+    """A child that the process before this one has started, as asyncio would show it."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+
+    async def wait(self) -> None:
+        """Wait until it has ended."""
+        await asyncio.to_thread(self._wait)
+
+    def _wait(self) -> None:
+        status = 0
+        with contextlib.suppress(ChildProcessError):  # it had ended before we came
+            _, status = os.waitpid(self.pid, 0)
+        self.returncode = os.waitstatus_to_exitcode(status)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        os.kill(self.pid, signal.SIGTERM)
 
 
 async def _tell(page: ft.Page, session: Session) -> None:

@@ -5,11 +5,14 @@ Nobody imports this file but the two doors, `app/__main__.py` and the root `main
 
 from __future__ import annotations
 
+import json
 import logging
 import os
+import signal
 import sys
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from app import paths
 
@@ -42,18 +45,32 @@ NO_START = (
     "Ring 112 vid fara för liv, eller Självmordslinjen på 90101."
 )
 
+HANDED_ON = "GUIDEN_HANDED_ON"
+"""Names the variable that tells a new process which open file its state comes in."""
+
+STOPS = (signal.SIGINT, signal.SIGTERM)
+
 log = logging.getLogger(__name__)
 
+Renew = Callable[[Path], Awaitable[None]]
+Leave = Callable[[], Awaitable[None]]
 
-def application(places: paths.Places) -> Callable[[ft.Page], Awaitable[None]]:
-    """The app as Flet wants it: a function that fills one page. Every window calls it once."""
 
-    async def main(page: ft.Page) -> None:
+def application(places: paths.Places) -> Callable[..., Awaitable[None]]:
+    """The app as Flet wants it: a function that fills one page. Every window calls it once.
+
+    The function also takes two ways on from a locked workbook, where this window has them: `renew`
+    starts the program over on a data folder with an empty memory, and returns only if that could
+    not be; `leave` closes the window and ends the program. Neither saves or locks anything.
+    """
+
+    async def main(page: ft.Page, renew: Renew | None = None, leave: Leave | None = None) -> None:
         # Imported here, once there is a page to fill: the window comes up sooner.
         try:
             from app.ui.app import start
+            from app.ui.door import Program
 
-            await start(page, places)
+            await start(page, places, Program(renew, leave))
         except Exception:
             # Flet would show the exception itself, in English and with whatever stands in it.
             log.exception("the app did not start")
@@ -72,7 +89,50 @@ def run_packed() -> None:
     keep_quiet()
     places = paths.find()
     places.prepare()
+    paths.keep_temp_inside(places)
     ft.run(application(places), assets_dir=str(places.assets))
+
+
+def start_over(state: dict[str, Any], keep: Iterable[int] = ()) -> None:
+    """Put a new process of this program in place of this one: same id, an empty memory.
+
+    Ctrl+C and SIGTERM wait until the new process has unblocked them, so that none is lost.
+
+    Args:
+        state: what the new process is to know, for JSON: some kilobytes at most. It goes through a
+            pipe, since others can read command lines and environments.
+        keep: the open files the new process is to have too, under the same numbers.
+
+    Raises:
+        OSError: it could not be done. All is as it was.
+    """
+    reader, writer = os.pipe()
+    kept = (reader, *keep)
+    try:
+        with open(writer, "w", encoding="utf-8") as pipe:
+            json.dump(state, pipe)
+        for number in kept:
+            os.set_inheritable(number, True)
+        given = sys.argv if getattr(sys, "frozen", False) else sys.orig_argv
+        environment = {**os.environ, HANDED_ON: str(reader)}
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+        os.execve(sys.executable, [sys.executable, *given[1:]], environment)  # noqa: S606
+    except OSError:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+        for number in kept:
+            os.set_inheritable(number, False)
+        os.close(reader)
+        raise
+
+
+def handed_on() -> dict[str, Any] | None:
+    """What the process before this one passed to `start_over`; None if this is the first."""
+    number = os.environ.pop(HANDED_ON, None)
+    if number is None:
+        return None
+    with open(int(number), encoding="utf-8") as pipe:
+        state: dict[str, Any] = json.load(pipe)
+    return state
 
 
 def keep_quiet() -> None:

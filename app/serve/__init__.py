@@ -8,6 +8,7 @@ a socket.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import signal
@@ -16,14 +17,16 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import flet_web.fastapi
 import uvicorn
 from flet_web.fastapi import app_manager
 
+from app.paths import LAUNCH_NAME
 from app.serve import pages
 from app.serve.guard import Guard, Keys
 from app.serve.line import PATIENCE, App
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 
     from app.paths import Places
 
-LAUNCH_FILE = "oppna.html"
+STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
 class PortTaken(Exception):
@@ -41,37 +44,70 @@ class PortTaken(Exception):
 
 
 def serve(
-    main: Callable[[ft.Page], Awaitable[None]],
+    main: Callable[..., Awaitable[None]],
     places: Places,
+    start_over: Callable[[dict[str, Any], list[int]], None],
     *,
     port: int = 0,
     open_window: bool = True,
+    state: dict[str, Any] | None = None,
 ) -> None:
-    """Serve the app to a browser on this machine until Ctrl+C or SIGTERM.
+    """Serve the app to a browser on this machine until the app leaves, Ctrl+C or SIGTERM.
 
     Prints one line, `Öppna: ` and the one-time link, once the server answers.
 
     Args:
-        main: fills a page; called anew for every window.
+        main: fills a page, given the ways `renew` and `leave`; called anew for every window.
+        start_over: puts a new process in place of this one, with a state and open files.
         places: the assets are served; the launch file lies in the data folder.
         port: 0 lets the system choose.
         open_window: whether to open the person's browser.
+        state: what the process before this one passed to `start_over`: its windows are served on.
 
     Raises:
         PortTaken: someone else has the port.
     """
     # Before uvicorn's own handlers, and again after them: a stop is a stop, not a crash.
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in STOPS:
         signal.signal(number, _leave)
-    keys = Keys()
-    launch = places.data / LAUNCH_FILE
-    with contextlib.suppress(SystemExit), _listen(port) as listener:
-        number = listener.getsockname()[1]
+    if state:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+    keys = Keys(**state["keys"]) if state else Keys()
+    launch = places.data / LAUNCH_NAME
+    opening = socket.socket(fileno=state["listener"]) if state else _listen(port)
+    with contextlib.suppress(SystemExit), opening as listener:
+        listener.set_inheritable(False)
+
+        async def renew(data: Path) -> None:
+            await guard.quiet()
+            if server.should_exit or guard.leaving:
+                return
+            number = listener.fileno()
+            known = {"keys": asdict(keys), "listener": number, "data": str(data)}
+            with contextlib.suppress(OSError):  # then all is as it was
+                start_over(known, [number])
+
+        async def leave() -> None:
+            await guard.leave()
+            asyncio.get_running_loop().call_later(PATIENCE, end)
+
+        def end() -> None:
+            server.should_exit = True
+
+        async def fill(page: ft.Page) -> None:
+            await main(page, renew if os.name == "posix" else None, leave)
+
         guard = Guard(
-            _flet(main, places, keys.name), number, keys, lambda: launch.unlink(missing_ok=True)
+            _flet(fill, places, keys.name),
+            listener.getsockname()[1],
+            keys,
+            on_opened=lambda: launch.unlink(missing_ok=True),
+            on_left=end,
         )
 
         def announce() -> None:
+            if state:
+                return
             print(f"Öppna: {guard.link}", flush=True)
             if open_window and _has_browser():
                 _hand_over(guard.link, launch)
@@ -90,8 +126,9 @@ def serve(
             # Longer than the app gets to save and lock.
             timeout_graceful_shutdown=int(PATIENCE) + 1,
         )
+        server = _Server(config, announce)
         try:
-            _Server(config, announce).run(sockets=[listener])
+            server.run(sockets=[listener])
         finally:
             launch.unlink(missing_ok=True)
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 import asyncio
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from app.serve import pages
-from app.serve.line import App, Line, Message, Receive, Scope, Send
+from app.serve.line import MOMENT, App, Line, Message, Receive, Scope, Send
 
 COOKIE = "guiden"
+LAST = "slut"
 # What flet-web mounts beside the app, and we have no use for.
 CLOSED = ("docs", "redoc", "openapi.json", "oauth_callback", "upload")
 KEPT = {b"accept-ranges", b"content-length", b"content-range", b"content-type", b"location"}
@@ -28,29 +29,42 @@ def secret(bits: int) -> str:
     return secrets.token_urlsafe(bits // 8)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Keys:
-    """The secrets of one run; none of them outlives the process."""
+    """The secrets of one run, and what they have been used for. They outlive the process only when
+    another takes its place, and are never on disk."""
 
     name: str = field(default_factory=lambda: secret(192))
     """The folder everything lies under. A cookie is sent to every port of a host, but only to
     its own path: the path is what keeps the cookie from the other servers on this machine."""
     link: str = field(default_factory=lambda: secret(256))
     cookie: str = field(default_factory=lambda: secret(256))
+    used: bool = False
+    """Whether somebody has come in by the link."""
+    windows: list[str] = field(default_factory=list)
+    """The tickets of the pages handed out, oldest first."""
 
 
 class Guard:
     """ASGI middleware in front of flet-web: one person, one browser, one live window."""
 
-    def __init__(self, app: App, port: int, keys: Keys, on_opened: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        app: App,
+        port: int,
+        keys: Keys,
+        *,
+        on_opened: Callable[[], None],
+        on_left: Callable[[], None],
+    ) -> None:
         self._app = app
         self._keys = keys
-        self._on_opened = on_opened
-        self._used = False
+        self._on_opened, self._on_left = on_opened, on_left
         self._host = f"127.0.0.1:{port}"
-        self._windows: list[str] = []  # tickets of the pages handed out, oldest first
         self._line: Line | None = None
         self._turn = asyncio.Lock()
+        self._asked = self._answered = 0  # requests so far
+        self.leaving = self._left = False
 
     @property
     def link(self) -> str:
@@ -59,11 +73,29 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            await self._http(scope, receive, _Answer(send, self._policy))
+            self._asked += 1
+            try:
+                await self._http(scope, receive, _Answer(send, self._policy))
+            finally:
+                self._answered += 1
         elif scope["type"] == "websocket":
             await self._websocket(scope, receive, send)
         else:
             await self._app(scope, receive, send)
+
+    async def quiet(self) -> None:
+        """Wait for a moment in which nothing is on its way to a window."""
+        while True:
+            asked = self._asked
+            await asyncio.sleep(MOMENT)
+            if asked == self._asked == self._answered:
+                return
+
+    async def leave(self) -> None:
+        """Take the window to a last page, after which nobody gets in any more."""
+        self.leaving = True
+        if self._line:
+            await self._line.close(pages.LEFT)
 
     # Rules
 
@@ -95,7 +127,7 @@ class Guard:
             if pair.strip().startswith(f"{COOKIE}=")
         ]
         known = _same(name, self._keys.name) and any(_same(c, self._keys.cookie) for c in cookies)
-        return rest[0] if known and rest else None
+        return rest[0] if known and rest and not self._left else None
 
     # Pages and files
 
@@ -107,11 +139,13 @@ class Guard:
         if self._at_door(scope):
             return await self._open(scope, answer)
         path = self._inside(scope)
-        if path is None:
+        if path is None or (self.leaving and path != LAST):
             return await answer.page(403, pages.closed())
         parts = path.split("/")
         if parts[0] in CLOSED or ".." in parts or "\\" in path or "\0" in path:
             return await answer.page(404, "")
+        if path == LAST:
+            return await self._end(scope, answer)
         if path == "annat-fonster":
             return await answer.page(200, pages.elsewhere(f"/{self._keys.name}/"))
         if scope["method"] == "GET":
@@ -123,23 +157,43 @@ class Guard:
         """The one-time link. A wrong try leaves it as it was, or anyone could lock us out."""
         if not _same(scope["path"].removeprefix("/open/"), self._keys.link):
             return await answer.page(403, pages.closed())
-        if self._used:
+        if self._keys.used:
             return await answer.page(410, pages.used())
         if scope["method"] == "HEAD":
             return await answer.page(200, "")
-        self._used = True
+        self._keys.used = True
         self._on_opened()
-        folder = f"/{self._keys.name}/"
-        cookie = f"{COOKIE}={self._keys.cookie}; Path={folder}; HttpOnly; SameSite=Strict"
-        return await answer.page(200, pages.welcome(folder), cookie)
+        welcome = pages.welcome(f"/{self._keys.name}/")
+        return await answer.page(200, welcome, {"set-cookie": self._cookie(self._keys.cookie)})
+
+    async def _end(self, scope: Scope, answer: _Answer) -> None:
+        """The last page. Only the app can bring it about: asking for it ends nothing."""
+        if not self.leaving:
+            return await answer.page(404, "")
+        if scope["method"] == "HEAD":
+            return await answer.page(200, "")
+        self._left = True
+        # Not "cookies": that would take those of every other server on this machine too.
+        heads = {
+            "clear-site-data": '"cache", "storage"',
+            "set-cookie": self._cookie("") + "; Max-Age=0",
+        }
+        await answer.page(200, pages.left(), heads)
+        self._on_left()
+
+    def _cookie(self, value: str) -> str:
+        return f"{COOKIE}={value}; Path=/{self._keys.name}/; HttpOnly; SameSite=Strict"
 
     def _dress(self, html: str, nonce: str) -> str:
         """Flet's page with a ticket of its own, so that one window can be told from another."""
         ticket = secret(128)
-        self._windows = [*self._windows[-15:], ticket]
+        self._keys.windows = [*self._keys.windows[-15:], ticket]
         folder = f"/{self._keys.name}"
         return pages.dress(
-            html, socket=f"{folder}/ws/{ticket}", elsewhere=f"{folder}/annat-fonster", nonce=nonce
+            html,
+            socket=f"{folder}/ws/{ticket}",
+            ways={pages.OTHER_WINDOW: f"{folder}/annat-fonster", pages.LEFT: f"{folder}/{LAST}"},
+            nonce=nonce,
         )
 
     def _policy(self, nonce: str) -> str:
@@ -156,7 +210,8 @@ class Guard:
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = self._inside(scope) if self._welcome(scope) else None
         ticket = (path or "").removeprefix("ws/")
-        if "origin" not in _heads(scope) or path is None or not self._take(ticket):
+        there = "origin" in _heads(scope) and path is not None and not self.leaving
+        if not there or not self._take(ticket):
             await send({"type": "websocket.close", "code": 1008})
             return
         line = Line(receive, send)
@@ -172,9 +227,9 @@ class Guard:
     def _take(self, ticket: str) -> bool:
         """Whether this page may connect. Older pages may not come back: two windows that each
         reconnect would take the app from one another for ever."""
-        for place, known in enumerate(self._windows):
+        for place, known in enumerate(self._keys.windows):
             if _same(ticket, known):
-                self._windows = self._windows[place:]
+                self._keys.windows = self._keys.windows[place:]
                 return True
         return False
 
@@ -190,15 +245,14 @@ class _Answer:
         self._body = b""
         self.dress: Callable[[str, str], str] | None = None
 
-    async def page(self, status: int, html: str, cookie: str = "") -> None:
-        """Send a page of our own."""
+    async def page(self, status: int, html: str, more: Mapping[str, str] | None = None) -> None:
+        """Send a page of our own, with more headers if wanted."""
         body = html.encode()
         heads = [
             (b"content-type", b"text/html; charset=utf-8"),
             (b"content-length", str(len(body)).encode()),
+            *((name.encode(), value.encode()) for name, value in (more or {}).items()),
         ]
-        if cookie:
-            heads.append((b"set-cookie", cookie.encode()))
         await self._head(status, heads)
         await self._send({"type": "http.response.body", "body": body})
 

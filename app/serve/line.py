@@ -60,10 +60,14 @@ class Line:
 
     async def end(self, code: int) -> None:
         """Close the window's connection with `code` and wait until the app has locked."""
+        await self.close(code)
+        await self._ended.wait()
+
+    async def close(self, code: int) -> None:
+        """Close the window's connection with `code`. The app hears of it a little later."""
         if not self._gone.is_set():
             await self._send({"type": "websocket.close", "code": code})
             self._gone.set()
-        await self._ended.wait()
 
     async def _receive(self) -> Message:
         if self._gone.is_set():

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 
 OTHER_WINDOW = 4001
 """The close code that tells a window that Guiden was opened in another one."""
+
+LEFT = 4002
+"""The close code that tells a window that the person has left."""
 
 _LOOK = """
 :root { color-scheme: light dark }
@@ -20,6 +24,15 @@ a { color: #1F5B4E }
   body { background: #1B1815; color: #F1E9DD } a { color: #8FD0BC } }
 """
 
+_CURTAIN = """
+#curtain { position: fixed; inset: 0; z-index: 2147483647; display: grid; place-items: center;
+  background: #FBF7F0; color: #2B2620; font: 18px/1.6 system-ui, sans-serif }
+@media (prefers-color-scheme: dark) { #curtain { background: #1B1815; color: #F1E9DD } }
+"""
+
+QUIET = 300
+"""Milliseconds without a new word from the app, after which its picture is whole."""
+
 
 def page(
     title: str,
@@ -32,18 +45,20 @@ def page(
     """A calm page of its own: no script, nothing from elsewhere.
 
     Args:
+        title: the heading; "" for none.
         link: where to and what it says.
         go: an address to go to at once.
         name: what the browser's tab says.
     """
     onward = f'<meta http-equiv="refresh" content="0;url={go}">' if go else ""
+    heading = f"<h1>{title}</h1>" if title else ""
     anchor = f'<p><a href="{link[0]}">{link[1]}</a></p>' if link else ""
     return (
         '<!DOCTYPE html><html lang="sv"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="referrer" content="no-referrer">{onward}'
         f"<title>{name}</title><style>{_LOOK}</style></head>"
-        f"<body><main><h1>{title}</h1><p>{text}</p>{anchor}</main></body></html>"
+        f"<body><main>{heading}<p>{text}</p>{anchor}</main></body></html>"
     )
 
 
@@ -90,8 +105,16 @@ def elsewhere(address: str) -> str:
     )
 
 
-def dress(html: str, *, socket: str, elsewhere: str, nonce: str) -> str:
+def left() -> str:
+    """The last page. It says nothing of what was here, nor does the tab."""
+    return page("", "Du kan stänga fliken.", name="&#8203;")
+
+
+def dress(html: str, *, socket: str, ways: Mapping[int, str], nonce: str) -> str:
     """Flet's page with our language, this window's own socket, and a nonce on each script.
+
+    Args:
+        ways: the page that each close code of ours leads to.
 
     Raises:
         ValueError: the page is not the one flet-web 1.0.5 makes, so nothing here can be trusted.
@@ -106,24 +129,39 @@ def dress(html: str, *, socket: str, elsewhere: str, nonce: str) -> str:
     html = html.replace("#ffffff", "#FBF7F0", 1).replace("#222222", "#1B1815", 1)
     # Fetched without the cookie, so it would only be refused; and this address lasts one run.
     html = html.replace('<link rel="manifest" href="manifest.json">', "", 1)
-    html = html.replace("</head>", f"<script>{_watch(elsewhere)}</script></head>", 1)
+    ours = f"<style>{_CURTAIN}</style><script>{_watch(ways)}</script></head>"
+    html = html.replace("</head>", ours, 1)
     return html.replace("<script", f'<script nonce="{nonce}"')
 
 
-def _watch(elsewhere: str) -> str:
+def _watch(ways: Mapping[int, str]) -> str:
     """A script that tells the person why the window went quiet.
 
     Flet's client would show its last picture and try to connect for ever. That picture may be
     somebody's words, so the whole page makes way: for ours, or, once the server has ended, for one
-    that needs no server.
+    that needs no server. A connection that broke, as it does when the program starts over, is
+    taken up again by Flet: until the app has drawn something new, a curtain hangs there.
     """
     closed = page("Guiden är stängd", "Starta den igen när du vill fortsätta.")
     return f"""
+const curtain = document.createElement("div");
+curtain.id = "curtain";
+curtain.setAttribute("role", "status");
+curtain.textContent = "Ett ögonblick.";
+let lift;
 window.WebSocket = class extends WebSocket {{
   constructor(...given) {{
     super(...given);
+    let heard = 0;
+    this.addEventListener("message", () => {{
+      clearTimeout(lift);  // the first word is the server's hello, the last completes the picture
+      if (++heard > 1) lift = setTimeout(() => curtain.remove(), {QUIET});
+    }});
     this.addEventListener("close", (event) => {{
-      if (event.code === {OTHER_WINDOW}) location.replace({json.dumps(elsewhere)});
+      const way = {json.dumps(ways)}[event.code];
+      if (way) return location.replace(way);
+      clearTimeout(lift);
+      document.body.append(curtain);
       if (event.code === 1012 || event.code === 1001) location.replace(URL.createObjectURL(
         new Blob([{json.dumps(closed)}], {{ type: "text/html" }})));
     }});

@@ -13,12 +13,13 @@ from tests.serve.visitor import Visitor
 STUB = str(Path(__file__).parent / "stub.py")
 
 
-def started(folder: Path) -> Running:
+def started(folder: Path, *more: str, python: Path | None = None) -> Running:
     """Asked to log everything, which it must not do."""
     (folder / "assets").mkdir()
     (folder / "assets" / "leaf.txt").write_text("ett löv", encoding="utf-8")
     (folder / "secret.txt").write_text("not for anyone", encoding="utf-8")
-    return Running(STUB, str(folder), env={"FLET_LOG_LEVEL": "DEBUG"})
+    env = {"FLET_LOG_LEVEL": "DEBUG"}
+    return Running(STUB, str(folder), *more, env=env, python=python)
 
 
 @pytest.fixture

@@ -22,10 +22,15 @@ class Running:
     Args:
         arguments: what follows `python`.
         env: variables to set; None as a value takes one away.
+        python: another interpreter than this one.
     """
 
     def __init__(
-        self, *arguments: str, env: Mapping[str, str | None] | None = None, cwd: Path = ROOT
+        self,
+        *arguments: str,
+        env: Mapping[str, str | None] | None = None,
+        cwd: Path = ROOT,
+        python: Path | None = None,
     ) -> None:
         # The display is taken away so that a developer's own screen never changes a result.
         given = {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
@@ -35,7 +40,7 @@ class Running:
             whole.pop(name, None)
         self.lines: list[str] = []
         self.process = subprocess.Popen(
-            [sys.executable, *arguments],
+            [str(python or sys.executable), *arguments],
             cwd=cwd,
             env=whole,
             stdin=subprocess.DEVNULL,

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from app import desktop
+from tests.serve.memory import hits, spellings
 from tests.serve.running import Running
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="starts a Linux stand-in")
@@ -19,12 +20,15 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="starts a Linux 
 HERE = Path(__file__).parent
 
 
-def window(tmp_path: Path, seconds: float) -> Running:
-    """The stub in a desktop window that is shown for so long."""
+def window(tmp_path: Path, seconds: float, pressed: str = "") -> Running:
+    """The stub in a desktop window that is shown for so long, and in which keys are pressed."""
     client = tmp_path / "client" / "flet"
     client.parent.mkdir()
     (tmp_path / "assets").mkdir()
-    client.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{HERE / "fake_client.py"}" "$@"\n')
+    # In a file: words in the environment would reach the program itself.
+    (keys := tmp_path / "pressed").write_text(pressed, encoding="utf-8")
+    command = f'"{sys.executable}" "{HERE / "fake_client.py"}" "{keys}"'
+    client.write_text(f'#!/bin/sh\nexec {command} "$@"\n')
     client.chmod(0o700)
     env = {
         "DISPLAY": ":987",
@@ -51,6 +55,43 @@ def test_the_app_locks_before_it_ends_on_a_signal(tmp_path: Path, number: signal
         assert running.ended(10) == 0
         assert running.lines == ["started 1", "leaving 1", "locked 1", "shown: True"]
     assert clients(tmp_path) == []  # nor does a window stand there with its last picture
+
+
+def test_a_renewed_program_takes_its_window_over_and_remembers_nothing(tmp_path: Path) -> None:
+    wanted = {"words": spellings("hemligt-och-långt-ord")}
+    with window(tmp_path, 60, "hemligt-och-långt-ord") as running:
+        running.wait_for("pressed 1")
+        assert hits(running.process.pid, wanted)["words"] > 0
+    folder = tmp_path / "again"
+    folder.mkdir()
+    with window(folder, 60, "hemligt-och-långt-ord F4") as running:
+        running.wait_for("started 1", times=2)
+        assert hits(running.process.pid, wanted) == {"words": 0}
+        assert len(clients(folder)) == 1
+        assert running.stop() == 0
+        assert running.lines[-3:] == ["leaving 1", "locked 1", "shown: True"]
+    assert clients(folder) == []
+
+
+def test_a_renewed_program_ends_with_its_window(tmp_path: Path) -> None:
+    with window(tmp_path, 12, "F4") as running:
+        running.wait_for("started 1", times=2)
+        assert running.ended() == 0
+        assert running.lines[-1] == "shown: True"
+
+
+def test_leaving_closes_the_window_and_ends_the_program(tmp_path: Path) -> None:
+    with window(tmp_path, 60, "F9") as running:
+        assert running.ended() == 0
+        assert running.lines == ["started 1", "leaving 1", "locked 1", "shown: True"]
+    assert clients(tmp_path) == []
+
+
+def test_leaving_a_renewed_program_does_so_too(tmp_path: Path) -> None:
+    with window(tmp_path, 60, "F4\nF9") as running:
+        assert running.ended() == 0
+        assert running.lines[-1] == "shown: True"
+    assert clients(tmp_path) == []
 
 
 def test_no_port_is_opened_and_the_socket_is_the_owner_s_alone(tmp_path: Path) -> None:

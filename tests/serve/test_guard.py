@@ -6,9 +6,10 @@ import socket
 from urllib.parse import urlsplit
 
 import pytest
+from websockets.exceptions import ConnectionClosedError
 
 from tests.serve.running import Running
-from tests.serve.visitor import Visitor, get
+from tests.serve.visitor import Visitor, get, press, register
 
 # Headers that tell of a stranger, each with a sentence that names the attack.
 STRANGERS = [
@@ -169,6 +170,55 @@ def test_no_way_out_of_the_folder(resident: Visitor, path: str) -> None:
     assert "not for anyone" not in answer.body
     assert "root:" not in answer.body
     assert answer.status in (403, 404) or "<title>Guiden</title>" in answer.body
+
+
+def test_asking_for_the_last_page_ends_nothing(server: Running, visitor: Visitor) -> None:
+    last = visitor.folder + "slut"
+    assert visitor.get("slut").status == 404
+    assert visitor.get("slut?x").status == 404
+    for heads in ({}, {"Origin": "http://evil.example", "Cookie": visitor.cookie}):
+        assert get(server.port, last, heads).status == 403
+    assert get(server.port, last, {"Cookie": visitor.cookie}, method="POST").status == 405
+    with visitor.connect(visitor.socket()) as connection:
+        register(connection)
+        server.wait_for("started 1")
+
+
+def test_when_the_app_leaves_only_the_last_page_is_left(server: Running, visitor: Visitor) -> None:
+    path = visitor.socket()
+    with visitor.connect(path) as connection:
+        register(connection)
+        server.wait_for("started 1")
+        press(connection, "F9")
+        with pytest.raises(ConnectionClosedError):
+            list(connection)
+        assert connection.close_code == 4002
+    last = visitor.folder + "slut"
+    assert visitor.refused(path)
+    assert visitor.get().status == 403
+    assert visitor.get("leaf.txt").status == 403
+    # Neither a stranger nor a look ahead may take the page from the window it is for.
+    assert get(server.port, last).status == 403
+    assert get(server.port, last, {"Cookie": visitor.cookie, "Origin": "null"}).status == 403
+    assert get(server.port, last, {"Cookie": visitor.cookie}, method="HEAD").status == 200
+    answer = visitor.get("slut")
+    assert answer.status == 200
+    assert "Guiden" not in answer.body
+    assert answer.head("clear-site-data") == '"cache", "storage"'
+    assert answer.head("set-cookie").startswith(f"guiden=; Path={visitor.folder}; ")
+    assert answer.head("set-cookie").endswith("; Max-Age=0")
+    assert server.ended(5) == 0
+    assert server.lines[-1] == "locked 1"
+
+
+def test_the_program_ends_though_nobody_comes_for_the_last_page(
+    server: Running, visitor: Visitor
+) -> None:
+    with visitor.connect(visitor.socket()) as connection:
+        register(connection)
+        server.wait_for("started 1")
+        press(connection, "F9")
+    assert server.ended(15) == 0
 
 
 def test_only_this_machine_can_connect(resident: Visitor) -> None:

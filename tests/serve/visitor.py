@@ -15,6 +15,7 @@ from websockets.sync.client import ClientConnection, connect
 
 REGISTER = 1
 EVENT = 3
+PAGE = 1  # its id among the controls
 
 
 @dataclass
@@ -112,6 +113,13 @@ def register(connection: ClientConnection, session: str = "") -> str:
         action, body = msgpack.unpackb(answer[1:], ext_hook=lambda code, data: data)
         if action == REGISTER:
             return str(body["session_id"])
+
+
+def press(connection: ClientConnection, key: str) -> None:
+    """Press a key in the window."""
+    held = dict.fromkeys(("shift", "ctrl", "alt", "meta", "repeat"), False)
+    data = {"key": key, **held}
+    say(connection, EVENT, {"target": PAGE, "name": "keyboard_event", "data": data})
 
 
 def say(connection: ClientConnection, action: int, body: dict[str, object]) -> None:
