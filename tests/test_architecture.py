@@ -1,7 +1,8 @@
 """The rooms of `app/`, and the doors between them.
 
     ui ──► share ──► workbook ──┬──► guide       owns markdown
-    owns flet                   └──► vault       owns cryptography, argon2, sqlalchemy
+    owns flet                   └──► vault       owns cryptography, argon2, sqlalchemy,
+                                                 shamir_mnemonic
 
 An arrow goes one way, and each third-party library enters by one room. The doors that start the app
 (`__main__`, `main`, `desktop`, `serve`) hand a page to `ui`, so they may know flet; of them only
@@ -27,7 +28,8 @@ ARROWS: dict[str, set[str]] = {
     "vault": set(),
     "workbook": {"guide", "vault"},
     "share": {"workbook", "guide"},
-    "ui": {"share", "workbook", "guide", "paths"},
+    "traces": {"paths"},
+    "ui": {"share", "workbook", "guide", "paths", "traces"},
     "serve": {"paths"},
     "desktop": {"paths"},
     "main": {"paths", "ui"},
@@ -39,7 +41,10 @@ LIBRARIES: dict[str, set[str]] = {
     "cryptography": {"vault"},
     "argon2": {"vault"},
     "sqlalchemy": {"vault"},
+    "shamir_mnemonic": {"vault"},
     "flet": {"ui", *DOORS},
+    "flet_local_auth": {"ui"},
+    "flet_secure_storage": {"ui"},
     "flet_web": {"serve"},
     "flet_desktop": {"desktop"},
     "uvicorn": {"serve"},
