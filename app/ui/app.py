@@ -10,7 +10,24 @@ from app.guide import Library
 from app.paths import Places
 from app.ui import frame, kit, look, texts
 from app.ui.desk import Desk
-from app.ui.pages import choose, home, keys, lock, section, settings, welcome
+from app.ui.door import Program
+from app.ui.pages import (
+    choose,
+    device,
+    erase,
+    folder,
+    history,
+    home,
+    keys,
+    lock,
+    rescue,
+    room,
+    section,
+    settings,
+    shares,
+    sheet,
+    welcome,
+)
 from app.ui.state import Place, Screen, Shown
 from app.workbook.workbook import prepare
 
@@ -21,8 +38,8 @@ _THEMES = {
 }
 
 
-async def start(page: ft.Page, places: Places) -> Desk:
-    """Fills ``page`` with the app over the content, assets and vault at ``places``."""
+async def start(page: ft.Page, places: Places, program: Program | None = None) -> Desk:
+    """Fills ``page`` with the app over the content, assets and vaults at ``places``."""
     page.title = texts.APP
     sv = ft.Locale("sv", "SE")
     page.locale_configuration = ft.LocaleConfiguration([sv], sv)
@@ -34,7 +51,7 @@ async def start(page: ft.Page, places: Places) -> Desk:
         page.theme_mode = _THEMES[desk.settings.theme]
         page.update()
 
-    desk = Desk(page, Library(places.content), places.vault, places.assets / "ord.txt", dress)
+    desk = Desk(page, Library(places.content), places, dress, program or Program())
     desk.shown.width = page.width or desk.shown.width
     page.update()  # fonts first: a theme that names a font too early asks the net for another
     dress()
@@ -78,7 +95,9 @@ def _listen(page: ft.Page, desk: Desk) -> None:
                 case "F2":
                     await kit.calmly(desk, lambda: desk.go(Place(Screen.HELP)))
                 case "F4":
-                    await kit.calmly(desk, desk.lock)
+                    await kit.calmly(desk, desk.door.lock)
+                case "F9":
+                    await kit.calmly(desk, desk.door.vanish)
                 case "Escape" if not page.pop_dialog():
                     await kit.calmly(desk, desk.back)
                 case _:
@@ -88,7 +107,7 @@ def _listen(page: ft.Page, desk: Desk) -> None:
         for task in watching:
             task.cancel()
         watching.clear()
-        await kit.calmly(desk, desk.leave)
+        await kit.calmly(desk, desk.door.leave)
 
     def connected() -> None:
         # Also when a session comes back after its connection broke.
@@ -180,14 +199,44 @@ def _screen(desk: Desk, shown: Shown, place: Place) -> ft.Control:
             return welcome.welcome(desk, key=key)
         case Screen.LOCK:
             return lock.lock(desk, key=key)
+        case Screen.LOCKING:
+            return lock.locking(desk, key=key)
         case Screen.CODE:
             return lock.code(desk, key=key)
+        case Screen.TWO_SHEETS:
+            return shares.two_sheets(desk, key=key)
+        case Screen.START_OVER:
+            return erase.start_over(desk, key=key)
+        case Screen.FOLDER:
+            return folder.folder(desk, key=key)
+        case Screen.DAMAGED:
+            return rescue.damaged(desk, key=key)
+        case Screen.UNREAD:
+            return rescue.unread(desk, key=key)
+        case Screen.KEYS:
+            return keys.keys(desk, shown.changes, key=key)
+        case Screen.SHARES:
+            return shares.shares(desk, key=key)
+        case Screen.NEW_KEY:
+            return keys.new_key(desk, key=key)
+        case Screen.DEVICE:
+            return device.device(desk, key=key)
+        case Screen.ROOM:
+            return room.room(desk, key=key)
+        case Screen.COPIES:
+            return rescue.copies(desk, key=key)
+        case Screen.ERASE:
+            return erase.erase(desk, key=key)
+        case Screen.TRACES:
+            return folder.traces(desk, key=key)
+        case Screen.HISTORY:
+            return history.history(desk, place.arg, shown.changes, key=key)
         case Screen.NEW_PASSPHRASE:
             return keys.new_passphrase(desk, key=key)
         case Screen.NEW_SHEET:
             return keys.new_sheet(desk, key=key)
         case Screen.SHEET:
-            return keys.recovery_sheet(desk, desk.sheet, key=key)
+            return sheet.recovery_sheet(desk, desk.sheet, key=key)
         case Screen.HELP:
             return choose.help_now(desk, key=key)
         case Screen.ABOUT:

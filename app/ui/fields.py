@@ -14,19 +14,22 @@ from app.guide import Field, Kind
 from app.ui import hooks, kit
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
-from app.ui.rows import rows
+from app.ui.rows import Removed, rows
+from app.ui.state import Place, Screen
 from app.workbook.answers import Json
 
 
 @kit.component
 def exercise(desk: Desk, field: Field) -> ft.Control:
-    """The question, its help, and the editor of its kind."""
+    """The question, its help, the editor of its kind, and a way to what was written before."""
+    # Asked once, as the page comes up: it takes time, and nothing moves while one writes.
+    earlier = hooks.remember(lambda: bool(desk.book.earlier_versions(field)))
     head: list[ft.Control] = [kit.heading(field.question, 3)]
     if field.help:
         head.append(kit.quiet(field.help))
     return ft.Container(
         ft.Column(
-            [*head, _editor(desk, field)],
+            [*head, _editor(desk, field), *([_earlier(desk, field)] if earlier else [])],
             spacing=12,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         ),
@@ -58,6 +61,18 @@ def _editor(desk: Desk, field: Field) -> ft.Control:
             assert_never(field.kind)
 
 
+def _earlier(desk: Desk, field: Field) -> ft.Control:
+    """The way to the earlier versions. Its name has the question in it."""
+    way = kit.link(
+        desk,
+        "Vad jag skrev förut",
+        lambda: desk.go(Place(Screen.HISTORY, field.key)),
+        ft.Icons.HISTORY,
+    )
+    named = ft.MergeSemantics(ft.Semantics(label=field.question, content=way))
+    return ft.Row([named], wrap=True)
+
+
 @kit.component
 def words(desk: Desk, field: Field, rows: int) -> ft.Control:
     """One text field, over one line or several."""
@@ -80,12 +95,16 @@ def words(desk: Desk, field: Field, rows: int) -> ft.Control:
 
 @kit.component
 def choices(desk: Desk, field: Field) -> ft.Control:
-    """Options to choose one or several of. A chosen option that is gone stays, and can go."""
+    """Options to choose one or several of.
+
+    One that is gone from the content stays while it is chosen, and until the page is left.
+    """
     redraw = hooks.redraw()
+    removed = hooks.remember(Removed)
+    at_first = hooks.remember(lambda: _chosen(desk, field))
     chosen = _chosen(desk, field)
-    options = {option.id: option.text for option in field.options} | {
-        key: text for key, text in chosen.items() if key not in {o.id for o in field.options}
-    }
+    options = {option.id: option.text for option in field.options}
+    options |= {key: text for key, text in at_first.items() if key not in options}
 
     def write(after: dict[str, str]) -> None:
         desk.write(field, [[key, text] for key, text in after.items()])
@@ -96,13 +115,19 @@ def choices(desk: Desk, field: Field) -> ft.Control:
         without = {one: text for one, text in now.items() if one != key}
         write(without if key in now else {**now, key: options[key]})
 
+    def clear() -> None:
+        if before := _chosen(desk, field):
+            removed.add(lambda: write(before))
+            write({})
+
     if field.kind is Kind.ONE:
         rows = [(key, text, "") for key, text in options.items()]
         picked = next(iter(chosen), "")
         return _with_clear(
             desk,
             kit.one_of(desk, rows, picked, lambda key: write({key: options[key]})),
-            (lambda: write({})) if chosen else None,
+            clear if chosen else None,
+            removed,
         )
     return ft.Column(
         [
@@ -120,13 +145,19 @@ def _chosen(desk: Desk, field: Field) -> dict[str, str]:
     return {str(row[0]): str(row[1]) for row in rows if isinstance(row, list)}
 
 
-def _with_clear(desk: Desk, editor: ft.Control, clear: kit.Handler | None) -> ft.Control:
+def _with_clear(
+    desk: Desk, editor: ft.Control, clear: kit.Handler | None, removed: Removed
+) -> ft.Control:
     """Radio buttons cannot be unpicked: a button does it where something is picked."""
-    undo = [ft.Row([kit.link(desk, "Ta bort valet", clear)], wrap=True)] if clear else []
-    return ft.Column([editor, *undo], spacing=6, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    ways = [kit.link(desk, "Ta bort valet", clear)] if clear else []
+    ways += removed.undo(desk)
+    below = [ft.Row(ways, wrap=True)] if ways else []
+    return ft.Column(
+        [editor, *below], spacing=6, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+    )
 
 
-@dataclass
+@dataclass(eq=False)
 class Tick:
     """One line of a checklist. ``id`` is "" for a line of the person's own."""
 
@@ -149,24 +180,35 @@ def checklist(desk: Desk, field: Field) -> ft.Control:
         return _ticks(desk.value(field), field), Line(desk, "Något eget", "", save)
 
     ticks, own = hooks.remember(make)
+    removed = hooks.remember(Removed)
     own.changed = save
+
+    def changed() -> None:
+        save()
+        redraw()
 
     def flip(tick: Tick) -> None:
         tick.done = not tick.done
-        save()
-        redraw()
+        changed()
 
     def add() -> None:
         if own.text.strip():
             ticks.append(Tick("", own.text, False))
             own.renew()
-            save()
-            redraw()
+            changed()
 
     def remove(tick: Tick) -> None:
+        if tick not in ticks:
+            return  # pressed twice before it was drawn again
+        at = ticks.index(tick)
+
+        def put_back() -> None:
+            ticks.insert(at, tick)
+            changed()
+
+        removed.add(put_back)
         ticks.remove(tick)
-        save()
-        redraw()
+        changed()
 
     def shown(tick: Tick) -> ft.Control:
         row: list[ft.Control] = [
@@ -181,7 +223,13 @@ def checklist(desk: Desk, field: Field) -> ft.Control:
         [
             *(shown(tick) for tick in ticks),
             text_line(own),
-            ft.Row([kit.link(desk, "Lägg till något eget", add, ft.Icons.ADD)], wrap=True),
+            ft.Row(
+                [
+                    kit.link(desk, "Lägg till något eget", add, ft.Icons.ADD),
+                    *removed.undo(desk),
+                ],
+                wrap=True,
+            ),
         ],
         spacing=10,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -205,11 +253,18 @@ def _ticks(value: Json, field: Field) -> list[Tick]:
 def scale(desk: Desk, field: Field) -> ft.Control:
     """0–10 as a row of numbers, since a slider has no value for a screen reader."""
     redraw = hooks.redraw()
+    removed = hooks.remember(Removed)
     value = desk.value(field)
 
-    def write(number: int | None) -> None:
+    def write(number: Json) -> None:
         desk.write(field, number)
         redraw()
+
+    def clear() -> None:
+        before = desk.value(field)
+        if before is not None:
+            removed.add(lambda: write(before))
+            write(None)
 
     ends = [kit.quiet(f"0: {field.low}"), kit.quiet(f"10: {field.high}")]
     numbers = [(str(n), str(n), "") for n in range(11)]
@@ -220,7 +275,8 @@ def scale(desk: Desk, field: Field) -> ft.Control:
             _with_clear(
                 desk,
                 kit.one_of(desk, numbers, picked, lambda n: write(int(n)), pills=True),
-                (lambda: write(None)) if picked else None,
+                clear if picked else None,
+                removed,
             ),
         ],
         spacing=8,
@@ -228,7 +284,7 @@ def scale(desk: Desk, field: Field) -> ft.Control:
     )
 
 
-_MONTHS = (
+MONTHS = (
     *("januari", "februari", "mars", "april", "maj", "juni"),
     *("juli", "augusti", "september", "oktober", "november", "december"),
 )
@@ -238,12 +294,18 @@ _MONTHS = (
 def day(desk: Desk, field: Field) -> ft.Control:
     """A date, chosen in a calendar. It can be taken away again."""
     redraw = hooks.redraw()
+    removed = hooks.remember(Removed)
     value = desk.value(field)
     chosen = date.fromisoformat(str(value)) if value else None
 
-    def write(text: str) -> None:
-        desk.write(field, text)
+    def write(day: Json) -> None:
+        desk.write(field, day)
         redraw()
+
+    def clear() -> None:
+        if before := desk.value(field):
+            removed.add(lambda: write(before))
+            write("")
 
     def pick() -> None:
         async def picked(event: ft.Event[ft.DatePicker]) -> None:
@@ -267,11 +329,12 @@ def day(desk: Desk, field: Field) -> ft.Control:
         [
             kit.button(
                 desk,
-                f"{chosen.day} {_MONTHS[chosen.month - 1]} {chosen.year}" if chosen else "Välj dag",
+                f"{chosen.day} {MONTHS[chosen.month - 1]} {chosen.year}" if chosen else "Välj dag",
                 pick,
                 ft.Icons.CALENDAR_TODAY_OUTLINED,
             ),
-            *([kit.link(desk, "Ta bort dagen", lambda: write(""))] if chosen else []),
+            *([kit.link(desk, "Ta bort dagen", clear)] if chosen else []),
+            *removed.undo(desk),
         ],
         wrap=True,
     )

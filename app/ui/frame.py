@@ -6,8 +6,8 @@ import flet as ft
 
 from app.guide.library import SAFETY_PLAN
 from app.ui import kit, look, texts
-from app.ui.desk import HOME, Desk
-from app.ui.state import Place, SaveStatus, Screen, Shown
+from app.ui.desk import Desk
+from app.ui.state import HOME, Place, SaveStatus, Screen, Shown
 
 WAYS = (
     (texts.MY_GUIDE, ft.Icons.MENU_BOOK_OUTLINED, HOME),
@@ -108,7 +108,7 @@ def way_of(place: Place) -> int:
     """Which of the three ways a place belongs to."""
     if place == WAYS[1][2]:
         return 1
-    return 2 if place.screen in (Screen.SETTINGS, Screen.NEW_PASSPHRASE, Screen.NEW_SHEET) else 0
+    return 2 if place.screen.value >= Screen.SETTINGS.value else 0
 
 
 def top_bar(desk: Desk, shown: Shown) -> ft.Control:
@@ -127,10 +127,12 @@ def top_bar(desk: Desk, shown: Shown) -> ft.Control:
         )
     )
     locking = (
-        [kit.icon_button(desk, ft.Icons.LOCK_OUTLINE, texts.LOCK_NOW, desk.lock)]
-        if desk.open
+        [kit.icon_button(desk, ft.Icons.LOCK_OUTLINE, texts.LOCK_NOW, desk.door.lock)]
+        if desk.open or desk.door.rescued
         else []
     )
+    if desk.door.program.leave:
+        locking.append(kit.icon_button(desk, ft.Icons.LOGOUT, texts.CLOSE_NOW, desk.door.vanish))
     help_now = kit.button(
         desk, texts.HELP_NOW, lambda: desk.go(Place(Screen.HELP)), color=ft.Colors.TERTIARY
     )

@@ -1,8 +1,8 @@
 """The editor of lists, contacts and if–then steps: rows that can be added, moved and taken away."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
-from typing import cast
 
 import flet as ft
 
@@ -36,6 +36,28 @@ class Row:
         return not any(text.strip() for text in self.texts)
 
 
+class Removed:
+    """What was taken away in one editor. It can be put back, last first, until the page is left."""
+
+    def __init__(self) -> None:
+        self._put_back: list[Callable[[], None]] = []
+
+    def add(self, put_back: Callable[[], None]) -> None:
+        """Takes what puts one thing back, saves it and draws it."""
+        self._put_back.append(put_back)
+
+    def undo(self, desk: Desk) -> list[ft.Control]:
+        """The link that puts the last one back, or nothing where nothing is removed."""
+
+        def put_back() -> None:
+            if self._put_back:
+                self._put_back.pop()()
+
+        if not self._put_back:
+            return []
+        return [kit.link(desk, "Ångra borttagningen", put_back, ft.Icons.UNDO)]
+
+
 @kit.component
 def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Control:
     """A list of rows of one to three text fields. There is always an empty row to write in."""
@@ -57,7 +79,7 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
     bare = len(names) == 1
     contacts = field.kind is Kind.CONTACT
     table = hooks.remember(lambda: list[Row]())
-    taken, take = hooks.state(cast(tuple[int, Row] | None, None))
+    removed = hooks.remember(Removed)
     redraw = hooks.redraw()
     if not table:
         value = desk.value(field)
@@ -84,20 +106,24 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
         redraw()
 
     def remove(row: Row) -> None:
-        take((table.index(row), row))
+        if row not in table:
+            return  # pressed twice before it was drawn again
+        at = table.index(row)
+
+        def put_back() -> None:
+            table.insert(at, row)
+            changed()
+
+        removed.add(put_back)
         table.remove(row)
         changed()
 
-    def undo() -> None:
-        if taken:
-            table.insert(*taken)
-            take(None)
-            changed()
-
     def move(row: Row, step: int) -> None:
-        at = table.index(row)
-        table.insert(at + step, table.pop(at))
-        changed()
+        to = table.index(row) + step if row in table else -1
+        if 0 <= to < len(table):
+            table.remove(row)
+            table.insert(to, row)
+            changed()
 
     def shown(index: int, row: Row) -> ft.Control:
         what = f"{names[0].lower()} {index + 1}" if bare else f"nummer {index + 1}"
@@ -134,9 +160,7 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         )
 
-    ways = [kit.link(desk, add, append, ft.Icons.ADD)]
-    if taken:
-        ways.append(kit.link(desk, "Ångra borttagningen", undo, ft.Icons.UNDO))
+    ways = [kit.link(desk, add, append, ft.Icons.ADD), *removed.undo(desk)]
     return ft.Column(
         [*(shown(index, row) for index, row in enumerate(table)), ft.Row(ways, wrap=True)],
         spacing=8,

@@ -13,10 +13,13 @@ class Screen(Enum):
 
     WELCOME = auto()
     LOCK = auto()
+    LOCKING = auto()
     CODE = auto()
-    NEW_PASSPHRASE = auto()
-    NEW_SHEET = auto()
-    SHEET = auto()
+    TWO_SHEETS = auto()
+    START_OVER = auto()
+    FOLDER = auto()
+    DAMAGED = auto()
+    UNREAD = auto()
     HELP = auto()
     ABOUT = auto()
     HOME = auto()
@@ -25,12 +28,39 @@ class Screen(Enum):
     CHOOSE = auto()
     SECTION = auto()
     EARLIER = auto()
-    SETTINGS = auto()
+    HISTORY = auto()
+    SETTINGS = auto()  # from here on: what lies under the settings
+    KEYS = auto()
+    NEW_PASSPHRASE = auto()
+    NEW_SHEET = auto()
+    SHEET = auto()
+    SHARES = auto()
+    NEW_KEY = auto()
+    DEVICE = auto()
+    ROOM = auto()
+    COPIES = auto()
+    ERASE = auto()
+    TRACES = auto()
+
+    @property
+    def locked(self) -> bool:
+        """Whether it is only for someone who has opened nothing."""
+        return self in (
+            Screen.WELCOME,
+            Screen.LOCK,
+            Screen.LOCKING,
+            Screen.CODE,
+            Screen.TWO_SHEETS,
+            Screen.START_OVER,
+            Screen.UNREAD,
+            Screen.DAMAGED,
+        )
 
     @property
     def public(self) -> bool:
         """Whether it may be seen while the workbook is locked."""
-        return self in (Screen.WELCOME, Screen.LOCK, Screen.CODE, Screen.HELP, Screen.ABOUT)
+        others = (Screen.HELP, Screen.ABOUT, Screen.FOLDER, Screen.TRACES)
+        return self in others or (self.locked and self is not Screen.DAMAGED)
 
 
 @dataclass(frozen=True)
@@ -39,6 +69,9 @@ class Place:
 
     screen: Screen
     arg: str = ""
+
+
+HOME = Place(Screen.HOME)
 
 
 @ft.observable

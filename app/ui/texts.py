@@ -8,6 +8,7 @@ from app.workbook import failures
 APP = "Guiden"
 HELP_NOW = "Få hjälp nu"
 LOCK_NOW = "Lås nu"
+CLOSE_NOW = "Stäng snabbt"
 BACK = "Tillbaka"
 NEXT = "Nästa"
 PREVIOUS = "Föregående"
@@ -36,7 +37,6 @@ SOMETHING_WRONG = (
 )
 
 OPENING = {
-    failures.WrongSecret: "Lösenfrasen stämde inte. Det du har skrivit är kvar. Försök igen.",
     failures.Damaged: (
         "Filen med det du har skrivit är skadad och gick inte att öppna. "
         "Guiden har inte ändrat något i den. Spara en kopia av filen innan du gör något annat."
@@ -74,7 +74,15 @@ BAD_CODE_LENGTH = "Koden ska ha sju grupper med fyra tecken i varje."
 WAIT = (
     "Det har blivit fel flera gånger. Det du har skrivit är kvar. Vänta {seconds} och försök igen."
 )
-WRONG_CODE = "Återställningskoden stämde inte. Det du har skrivit är kvar. Försök igen."
+WRONG: dict[str, str] = {
+    "passphrase": "Lösenfrasen stämde inte. Det du har skrivit är kvar. Försök igen.",
+    "recovery": "Återställningskoden stämde inte. Det du har skrivit är kvar. Försök igen.",
+    "shares": (
+        "De två arken öppnar inte. Kanske finns det nyare ark. Det du har skrivit är kvar. "
+        "Försök igen."
+    ),
+    "device": "Koden stämde inte. Det du har skrivit är kvar. Försök igen.",
+}
 
 SAVING = {
     failures.NoRoom: (
@@ -94,6 +102,22 @@ CHANGING_FAILED = (
     "Ändringen kunde inte sparas. Inget annat är ändrat, och det du har skrivit är kvar. "
     "Försök igen."
 )
+OLDER = (
+    "Det här är en äldre version av din guide än den som var öppen senast på den här enheten. "
+    "Det du skrev efter det kan saknas."
+)
+NO_FOLDER = (
+    "Mappen gick inte att använda. Ingenting är ändrat. Sitter minnet i, och får du skriva på det?"
+)
+COPY_PUT_BACK = (
+    "Säkerhetskopian ligger på plats. Öppna den med din lösenfras. Filen som var där förut är "
+    "kvar bredvid."
+)
+ERASING_FAILED = (
+    "Allt kunde inte raderas. Något kan finnas kvar. Är Guiden öppen i ett annat fönster? "
+    "Stäng det och försök igen."
+)
+ERASED = "Det är raderat. Nycklarna som kunde öppna det är borta från den här enheten."
 LOCKED_UNSAVED = (
     "Guiden är låst, men det senaste kunde inte sparas än. Stäng inte appen, för då försvinner "
     "det senaste. Orden finns kvar när du låser upp."
@@ -101,13 +125,34 @@ LOCKED_UNSAVED = (
 NO_CALL = "Det går inte att ringa härifrån. Ring {number} från en telefon."
 
 
-def opening(error: Exception) -> str:
-    """The sentence for a failure to create or open."""
+def opening(error: Exception, kind: str = "passphrase") -> str:
+    """The sentence for a failure to create or open, or to open with a secret of ``kind``."""
+    if isinstance(error, failures.WrongSecret):
+        return WRONG[kind]
+    if isinstance(error, failures.BadSheet):
+        return sheets(error)
     if isinstance(error, failures.BadCode):
         groups = " och ".join(str(group + 1) for group in error.groups)
         hint = BAD_CODE_GROUP.format(groups=groups) if groups else BAD_CODE_LENGTH
         return f"{BAD_CODE} {hint}"
     return _sentence(OPENING, error, OPENING_FAILED)
+
+
+def sheets(error: failures.BadSheet) -> str:
+    """What is wrong with two sheets as they were typed, and where to look."""
+    if error.reason == "again":
+        return "Det är samma ark i båda fälten. Det behövs två olika ark."
+    if error.reason == "apart":
+        return "Arken hör inte ihop. Ett av dem kan vara äldre. Dagen på dem ska vara densamma."
+    field = "Ark två" if error.sheet else "Ark ett"
+    if error.groups:
+        groups = " och ".join(str(group + 1) for group in error.groups)
+        hint = f"Titta en gång till på grupp {groups}."
+    elif error.reason == "length":
+        hint = "Det ska vara tio grupper med fyra tecken i varje."
+    else:
+        hint = "Jämför det med pappret, en grupp i taget."
+    return f"{field} verkar inte vara rätt skrivet. {hint}"
 
 
 def saving(error: Exception) -> str:

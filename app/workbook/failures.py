@@ -3,6 +3,7 @@
 from app.vault.errors import (
     AlreadyExists,
     BadCode,
+    BadSheet,
     Busy,
     Damaged,
     NoRoom,
@@ -17,6 +18,7 @@ from app.vault.errors import (
 __all__ = [
     "AlreadyExists",
     "BadCode",
+    "BadSheet",
     "Busy",
     "Damaged",
     "NoRoom",

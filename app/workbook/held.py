@@ -7,10 +7,13 @@ window or in a new one, gets the workbook back with its waiting words.
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from app.workbook.answers import Answer
 from app.workbook.drafts import Drafts
+from app.workbook.failures import WrongSecret
+from app.workbook.secret import Secret
 from app.workbook.workbook import Workbook
 
 _held: dict[Path, "Held"] = {}
@@ -19,36 +22,48 @@ _held: dict[Path, "Held"] = {}
 class Held:
     """One workbook with unsaved words. Lives on the event loop that its drafts live on."""
 
-    def __init__(
-        self, path: Path, book: Workbook, drafts: Drafts[Answer], done: Callable[[], None]
-    ) -> None:
+    def __init__(self, book: Workbook, drafts: Drafts[Answer], done: Callable[[], None]) -> None:
         """Holds on to ``book``; ``done`` is called when it could be saved and closed after all."""
-        self._path, self._book, self.drafts, self._done = path, book, drafts, done
+        self.path, self._book, self.drafts, self._done = book.path, book, drafts, done
         self._closing: asyncio.Task[None] | None = None
         drafts.saved = self._saved
         drafts.failed = lambda error: None
-        _held[path] = self
+        _held[book.path] = self
 
     @classmethod
-    def at(cls, path: Path) -> "Held | None":
-        """What is held of the vault at ``path`` in this process."""
-        return _held.get(path)
+    def all(cls) -> tuple["Held", ...]:
+        """All that is held in this process."""
+        return tuple(_held.values())
 
-    async def give_back(
-        self, *, passphrase: str | None = None, recovery: str | None = None
-    ) -> tuple[Workbook, Drafts[Answer]] | None:
+    @classmethod
+    async def taken_back(cls, secret: Secret) -> tuple[Workbook, Drafts[Answer]] | None:
+        """The held workbook that the secret opens, and its words; None if it opens none."""
+        for held in cls.all():
+            with suppress(WrongSecret):
+                if taken := await held.give_back(secret):
+                    return taken
+        return None
+
+    async def give_back(self, secret: Secret) -> tuple[Workbook, Drafts[Answer]] | None:
         """The workbook and its words, to someone with the secret; None if it closed meanwhile.
 
         Raises ``WrongSecret`` or ``BadCode``.
         """
         if self._closing is None:
             book = self._book
-            await asyncio.to_thread(lambda: book.verify(passphrase=passphrase, recovery=recovery))
+            await asyncio.to_thread(book.verify, secret)
         if self._closing is not None:
             await self._closing
             return None
-        del _held[self._path]
+        del _held[self.path]
         return self._book, self.drafts
+
+    async def discard(self) -> None:
+        """Lets go of the words unsaved: the person is erasing what they belong to."""
+        if self._closing is None:
+            del _held[self.path]
+            self.drafts.close()
+            await asyncio.to_thread(self._book.lock)
 
     def _saved(self) -> None:
         if self._closing is None and not self.drafts.unsaved:
@@ -59,5 +74,5 @@ class Held:
             await asyncio.to_thread(self._book.lock)
         finally:
             self.drafts.close()
-            del _held[self._path]
+            del _held[self.path]
             self._done()

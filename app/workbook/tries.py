@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from app.workbook.failures import WrongSecret
+from app.workbook.failures import BadCode, BadSheet
 
 FREE = 4  # wrong tries in a row without a pause
 LONGEST = 60.0  # seconds
@@ -38,17 +38,18 @@ class Tries:
     async def attempt(self) -> AsyncIterator[None]:
         """Around one try. What is raised in it passes through.
 
-        ``WrongSecret`` starts the pause, success forgets every wrong try, and anything else, say a
-        busy file, has told nothing about the secret and does not count.
+        Success forgets every wrong try. A code that was miswritten has told nothing and does not
+        count; anything else does, also a busy or damaged file, since another vault beside it may
+        have answered that the secret is wrong.
         """
         await asyncio.to_thread(self._count_one)
         try:
             yield
-        except WrongSecret:
-            self._until = time.monotonic() + pause(self._count)
-            raise
-        except Exception:
+        except (BadCode, BadSheet):
             await asyncio.to_thread(self._set, self._count - 1)
+            raise
+        except BaseException:
+            self._until = time.monotonic() + pause(self._count)
             raise
         self._until = 0.0
         await asyncio.to_thread(self._set, 0)

@@ -4,24 +4,30 @@ Every method that saves is durable when it returns, and slow enough (a disk comm
 thread. Reading is from memory.
 """
 
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from app.guide import Field, Guide, Library, Section
 from app.guide.library import HELP
-from app.vault import Vault, recovery, warm_up
+from app.vault import Vault, copies, mark, warm_up
 from app.workbook.answers import Answer, Json, lines
-from app.workbook.passphrase import typed
+from app.workbook.failures import VaultError
+from app.workbook.keyring import Keyring
+from app.workbook.secret import Secret
 
-_ANSWER = "answer/"
+ANSWER = "answer/"  # before the key of a field, in the vault
 _CHOSEN = "chosen/"
 _SETTINGS = "settings"
 _PLACE = "place"
+_LEFT = "left"
+_SOON = 30 * 60  # seconds within which unlocking goes back to where the person was
 _GUIDE = "guide"
+_PAUSE_MS = 10 * 60 * 1000  # between two wordings, as when the vault thins them
 
-
-new_recovery_code = recovery.generate
 prepare = warm_up  # loads what unlocking needs (a quarter of a second); for a thread, early
 
 
@@ -45,6 +51,14 @@ class Earlier:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Version:
+    """An earlier wording of an answer, and when it was saved, by the device's clock."""
+
+    when: datetime
+    answer: Answer
+
+
 # What each setting may be; anything else, say from a newer version, counts as not set.
 CHOICES: dict[str, tuple[str | int | bool, ...]] = {
     "theme": ("system", "light", "dark"),
@@ -58,71 +72,86 @@ CHOICES: dict[str, tuple[str | int | bool, ...]] = {
 class Workbook:
     """One person's answers and choices, over a content library."""
 
-    def __init__(self, library: Library, vault: Vault) -> None:
-        self.library = library
-        self._vault = vault
-
-    @staticmethod
-    def exists(path: Path) -> bool:
-        """Whether there is a vault at ``path``. Cheap: looks for the file only."""
-        return Vault.exists(path)
+    def __init__(self, library: Library, path: Path, vault: Vault) -> None:
+        self.library, self.path = library, path
+        self.keys = Keyring(vault, path)
+        self._vault, self._id = vault, vault.id
+        # Whether this device has seen a newer state of the vault: an older copy was put back.
+        self.older = mark.is_older(path, self._id, vault.mark)
+        if not self.older:
+            mark.note(path, self._id, vault.mark)
 
     @classmethod
-    def create(cls, library: Library, path: Path, passphrase: str, recovery: str) -> "Workbook":
+    def create(cls, library: Library, path: Path, passphrase: str, code: str) -> "Workbook":
         """Makes the vault at ``path`` and opens it. Raises a ``VaultError``."""
-        return cls(library, Vault.create(path, typed(passphrase), recovery))
+        vault = Vault.create(path, str(Secret.passphrase(passphrase).value), code)
+        return cls(library, path, vault)
 
     @classmethod
-    def unlock(
-        cls,
-        library: Library,
-        path: Path,
-        *,
-        passphrase: str | None = None,
-        recovery: str | None = None,
-    ) -> "Workbook":
+    def unlock(cls, library: Library, path: Path, secret: Secret) -> "Workbook":
         """Opens the vault with one of its secrets. Raises a ``VaultError``."""
-        return cls(
-            library,
-            Vault.unlock(path, passphrase=passphrase and typed(passphrase), recovery=recovery),
-        )
+        return cls(library, path, Vault.unlock(path, **secret.named))
 
-    def lock(self) -> None:
-        """Closes the vault and drops its keys. Flush the drafts first."""
-        self._vault.lock()
+    def lock(self, left_at: str = "", *, keep_copy: bool = True) -> None:
+        """Closes the vault and drops its keys. Flush the drafts first.
 
-    def verify(self, *, passphrase: str | None = None, recovery: str | None = None) -> None:
+        ``left_at``: the section the person was in, "" for none. Notes beside the vault how far it
+        has come, and keeps a sealed safety copy, except of an older copy that nobody accepted.
+        """
+        with suppress(VaultError):  # where one was is no news worth a sentence
+            if left_at or self.left_at:
+                self._vault.append([(_LEFT, [left_at, int(time.time())])])
+        reached = self._vault.lock()
+        if reached:
+            # Until the person has chosen, it stays an older one however far it comes.
+            mark.note(self.path, self._id, (reached[0] + 1, 0) if self.older else reached)
+            if keep_copy and not self.older:
+                copies.keep(self.path)
+
+    def accept_older(self) -> None:
+        """The person knows that this is an older copy: from now on it is the one that counts."""
+        mark.forget(self.path)
+        mark.note(self.path, self._id, self._vault.mark)
+        self.older = False
+
+    def verify(self, secret: Secret) -> None:
         """Raises ``WrongSecret`` or ``BadCode`` unless the secret opens this vault."""
-        if recovery is not None:
-            self._vault.verify("recovery", recovery)
-        else:
-            self._vault.verify("passphrase", typed(passphrase or ""))
-
-    def change_passphrase(self, passphrase: str) -> None:
-        """From now on the vault opens with this passphrase and not with the one before."""
-        self._vault.replace_slot("passphrase", typed(passphrase))
-
-    def change_code(self, code: str) -> None:
-        """From now on this recovery code opens the vault; the sheet before it is void."""
-        self._vault.replace_slot("recovery", code)
+        self._vault.verify(secret.kind, secret.value)
 
     # Answers
 
     def answer(self, field: Field) -> Answer | None:
         """What is written in ``field``, or None. An answer of another kind is not this field's."""
-        answer = Answer.of(self._vault.get(_ANSWER + field.key))
+        answer = Answer.of(self._vault.get(ANSWER + field.key))
         return answer if answer and answer.kind is field.kind else None
 
     def save(self, answers: Mapping[str, Answer]) -> None:
-        """Saves answers by field key, all or none."""
-        self._vault.append([(_ANSWER + key, answer.record()) for key, answer in answers.items()])
+        """Saves answers by field key, all or none.
+
+        One that says nothing clears its key, and then the vault never thins away what was cleared.
+        """
+        self._vault.append(
+            [
+                (ANSWER + key, answer.record() if lines(answer) else None)
+                for key, answer in answers.items()
+            ]
+        )
+
+    def use_again(self, field: Field, version: Version) -> None:
+        """Makes an earlier version what the field says now.
+
+        What it said until now stays among the earlier ones however new it is: between the two the
+        key is cleared, and the vault never thins away what was cleared.
+        """
+        again = Answer.to(field, version.answer.value).record()
+        self._vault.append([(ANSWER + field.key, None), (ANSWER + field.key, again)])
 
     def earlier(self) -> tuple[Earlier, ...]:
         """Answers that no field of the content shows any more, oldest key first."""
         fields_now = self.library.fields
         found = []
-        for name, record in sorted(self._vault.items(_ANSWER)):
-            key = name.removeprefix(_ANSWER)
+        for name, record in sorted(self._vault.items(ANSWER)):
+            key = name.removeprefix(ANSWER)
             answer = Answer.of(record)
             field = fields_now.get(key)
             if answer and lines(answer) and (field is None or field.kind is not answer.kind):
@@ -133,6 +162,42 @@ class Workbook:
         """Whether anything is written in the section."""
         answers = (self.answer(field) for field in section.fields)
         return any(answer is not None and lines(answer) for answer in answers)
+
+    def earlier_versions(self, field: Field) -> tuple[Version, ...]:
+        """What was written in ``field`` before, newest first, but for what it says now.
+
+        Times of emptiness are left out, and so is a wording that says the same as the next newer,
+        or that the next newer goes on from within ten minutes: a pause while writing.
+        """
+        found: list[Version] = []
+        shown, since = "", 0
+        for place, record in enumerate(reversed(self._vault.history(ANSWER + field.key))):
+            answer = Answer.of(record.value)
+            said = "\n".join(lines(answer)) if answer and answer.kind is field.kind else ""
+            pause = shown.startswith(said) and abs(since - record.time_ms) < _PAUSE_MS
+            if answer and place and said and said != shown and not pause:
+                found.append(Version(datetime.fromtimestamp(record.time_ms / 1000), answer))
+            if said or not place:
+                shown, since = said, record.time_ms
+        return tuple(found)
+
+    def forget_earlier(self, field: Field) -> None:
+        """Clears the earlier versions of an answer for good. What it says now stays."""
+        self._vault.forget([ANSWER + field.key])
+        copies.drop(self.path)
+
+    def only_in(self, guide: Guide) -> tuple[Section, ...]:
+        """The guide's sections that no other guide has; none while some guide cannot be read."""
+        if any(other.broken for other in self.library.guides):
+            return ()
+        others = {one for other in self.library.guides if other != guide for one in other.sections}
+        return tuple(self.library.section(one) for one in guide.sections if one not in others)
+
+    def erase_answers(self, guide: Guide) -> None:
+        """Removes for good all answers, and their history, in sections that only this guide has."""
+        starts = tuple(f"{ANSWER}{section.id}." for section in self.only_in(guide))
+        self._vault.discard([key for key in self._vault.keys(ANSWER) if key.startswith(starts)])
+        copies.drop(self.path)
 
     # Choices
 
@@ -158,9 +223,19 @@ class Workbook:
     @property
     def place(self) -> str | None:
         """The section the person was in last, if it is still there."""
-        place = self._vault.get(_PLACE)
-        known = isinstance(place, str) and place in self.library.section_files and place != HELP
-        return place if known and isinstance(place, str) else None
+        return self._known_section(self._vault.get(_PLACE))
+
+    @property
+    def left_at(self) -> str | None:
+        """The section where the workbook was locked, if that was less than half an hour ago."""
+        left = self._vault.get(_LEFT)
+        if not (isinstance(left, list) and len(left) == 2 and isinstance(left[1], int)):
+            return None
+        return self._known_section(left[0]) if abs(time.time() - left[1]) < _SOON else None
+
+    def _known_section(self, name: object) -> str | None:
+        known = isinstance(name, str) and name in self.library.section_files and name != HELP
+        return name if known and isinstance(name, str) else None
 
     def remember_place(self, section_id: str) -> None:
         if self.place != section_id:

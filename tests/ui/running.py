@@ -10,10 +10,11 @@ import pytest
 
 from app.paths import Places, find
 from app.ui.app import start
-from app.ui.desk import HOME, Desk
-from app.ui.state import Place, Screen
+from app.ui.desk import Desk
+from app.ui.state import HOME, Place, Screen
 from app.vault import Vault
-from app.workbook.workbook import new_recovery_code
+from app.workbook.keyring import new_recovery_code
+from app.workbook.secret import Secret
 from tests.ui import headless
 
 SECRET = "en lång båt seglar sakta hem"
@@ -30,9 +31,19 @@ class App:
     async def open(self, place: Place = HOME) -> None:
         """A new vault, open at ``place``."""
         guide = self.desk.library.guides[0]
-        assert await self.desk.create(SECRET, new_recovery_code(), guide)
+        assert await self.desk.door.create(SECRET, new_recovery_code(), guide)
         await self.desk.choose(guide, ("tva-fragor",))
         await self.desk.go(place)
+        await self.h.settle()
+
+    async def unlock(self, passphrase: str = SECRET) -> bool:
+        """Tries a passphrase at the lock screen."""
+        opened = await self.desk.door.unlock(Secret.passphrase(passphrase))
+        await self.h.settle()
+        return opened
+
+    async def lock(self) -> None:
+        await self.desk.door.lock()
         await self.h.settle()
 
     def write(self, text: str) -> None:

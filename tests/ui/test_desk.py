@@ -14,7 +14,8 @@ from app.vault import Vault
 from app.workbook import drafts
 from app.workbook.failures import NoRoom, ReadOnly
 from app.workbook.held import Held
-from app.workbook.workbook import new_recovery_code
+from app.workbook.keyring import new_recovery_code
+from app.workbook.secret import Secret
 from tests.ui.running import FIELD, SECRET, SECTION, fails
 
 
@@ -22,31 +23,26 @@ async def test_locking_saves_what_was_just_typed_and_unlocking_shows_it(run) -> 
     app = await run()
     await app.open(SECTION)
     app.write("Jag orkade inte mer")
-    await app.desk.lock()
+    await app.lock()
     assert app.desk.workbook is None
     assert app.desk.shown.place == Place(Screen.LOCK)
-    assert not await app.desk.unlock("fel fras men lång nog")
-    assert app.desk.shown.notice == texts.OPENING[type(_wrong())]
-    assert await app.desk.unlock(SECRET)
+    assert not await app.unlock("fel fras men lång nog")
+    assert app.desk.shown.notice == texts.WRONG["passphrase"]
+    assert await app.unlock()
     assert app.desk.shown.place == SECTION
     assert app.words() == "Jag orkade inte mer"
 
 
-def _wrong() -> Exception:
-    from app.workbook.failures import WrongSecret
-
-    return WrongSecret()
-
-
 async def test_nobody_there_for_long_enough_locks(run, monkeypatch) -> None:
-    monkeypatch.setattr(Desk, "idle_limit", 0.3)
     app = await run()
     await app.open(SECTION)
     app.write("ord")
+    monkeypatch.setattr(Desk, "idle_limit", 0.3)
     async with asyncio.timeout(10):
         while app.desk.shown.place != Place(Screen.LOCK):
             await asyncio.sleep(0.1)
-    assert await app.desk.unlock(SECRET)
+    monkeypatch.undo()
+    assert await app.unlock()
     assert app.words() == "ord"
 
 
@@ -88,7 +84,7 @@ async def test_a_lock_that_cannot_save_hides_the_words_and_keeps_them(run, monke
     app.write("det sista")
     with monkeypatch.context() as patch:
         fails(patch, NoRoom("full"))
-        await app.desk.lock()
+        await app.lock()
         assert app.desk.shown.place == Place(Screen.LOCK)
         assert app.desk.shown.notice == texts.LOCKED_UNSAVED
         assert not app.desk.open
@@ -96,13 +92,13 @@ async def test_a_lock_that_cannot_save_hides_the_words_and_keeps_them(run, monke
         assert not any("det sista" in text for text in app.h.texts())
         await app.desk.go(SECTION)
         assert app.desk.shown.place == Place(Screen.LOCK)
-        assert not await app.desk.unlock("fel fras men lång nog")
+        assert not await app.unlock("fel fras men lång nog")
         assert not app.desk.open
-        assert await app.desk.unlock(SECRET)
+        assert await app.unlock()
         assert app.words() == "det sista"
-    await app.desk.lock()
+    await app.lock()
     assert app.desk.workbook is None
-    assert await app.desk.unlock(SECRET)
+    assert await app.unlock()
     assert app.words() == "det sista"
 
 
@@ -124,7 +120,7 @@ async def test_a_save_that_fails_is_told_and_tried_again(run, monkeypatch, error
 async def test_no_place_inside_can_be_reached_while_locked(run) -> None:
     app = await run()
     await app.open(SECTION)
-    await app.desk.lock()
+    await app.lock()
     for screen in Screen:
         await app.desk.go(Place(screen, "tva-fragor"))
         assert app.desk.shown.place.screen.public
@@ -138,24 +134,24 @@ async def test_a_second_window_is_told_that_the_first_is_open(run) -> None:
     await first.open()
     second = await run()
     assert second.desk.shown.place == Place(Screen.LOCK)
-    assert not await second.desk.unlock(SECRET)
+    assert not await second.unlock()
     assert "redan öppen i ett annat fönster" in second.desk.shown.notice
-    await first.desk.lock()
-    assert await second.desk.unlock(SECRET)
-    await second.desk.lock()
+    await first.lock()
+    assert await second.unlock()
+    await second.lock()
 
 
 async def test_a_miswritten_recovery_code_points_at_its_group(run) -> None:
     app = await run()
     guide = app.desk.library.guides[0]
     code = new_recovery_code()
-    assert await app.desk.create(SECRET, code, guide)
-    await app.desk.lock()
+    assert await app.desk.door.create(SECRET, code, guide)
+    await app.lock()
     wrong = ("B" if code[11] == "A" else "A").join((code[:11], code[12:]))
-    assert not await app.desk.unlock_with_code(wrong)
+    assert not await app.desk.door.unlock(Secret.code(wrong))
     assert app.desk.shown.notice == f"{texts.BAD_CODE} Titta en gång till på grupp 3."
-    assert await app.desk.unlock_with_code(code.lower())
-    await app.desk.lock()
+    assert await app.desk.door.unlock(Secret.code(code.lower()))
+    await app.lock()
 
 
 async def test_held_words_are_saved_by_themselves_and_then_anyone_can_open(
@@ -167,16 +163,16 @@ async def test_held_words_are_saved_by_themselves_and_then_anyone_can_open(
     app.write("det sista")
     with monkeypatch.context() as patch:
         fails(patch, NoRoom("full"))
-        await app.desk.lock()
-        assert Held.at(app.places.vault)
+        await app.lock()
+        assert Held.all()
     async with asyncio.timeout(10):
-        while Held.at(app.places.vault):
+        while Held.all():
             await asyncio.sleep(0.05)
     assert app.desk.shown.notice == ""
     other = await run()
-    assert await other.desk.unlock(SECRET)
+    assert await other.unlock()
     assert other.words() == "det sista"
-    await other.desk.lock()
+    await other.lock()
 
 
 async def test_a_new_window_takes_over_words_that_a_closed_one_could_not_save(
@@ -187,32 +183,32 @@ async def test_a_new_window_takes_over_words_that_a_closed_one_could_not_save(
     app.write("det sista")
     with monkeypatch.context() as patch:
         fails(patch, NoRoom("full"))
-        await app.desk.leave()  # the window is closed while the disk is full
+        await app.desk.door.leave()  # the window is closed while the disk is full
         other = await run()
-        assert not await other.desk.unlock("fel fras men lång nog")
-        assert await other.desk.unlock(SECRET)
+        assert not await other.unlock("fel fras men lång nog")
+        assert await other.unlock()
         assert other.words() == "det sista"
         assert not app.desk.open
-    await other.desk.lock()
-    assert Held.at(app.places.vault) is None
-    assert await other.desk.unlock(SECRET)
+    await other.lock()
+    assert Held.all() == ()
+    assert await other.unlock()
     assert other.words() == "det sista"
-    await other.desk.lock()
+    await other.lock()
 
 
 async def test_the_recovery_code_also_opens_a_workbook_with_unsaved_words(run, monkeypatch) -> None:
     app = await run()
     code = new_recovery_code()
-    assert await app.desk.create(SECRET, code, app.desk.library.guides[0])
+    assert await app.desk.door.create(SECRET, code, app.desk.library.guides[0])
     app.write("det sista")
     with monkeypatch.context() as patch:
         fails(patch, NoRoom("full"))
-        await app.desk.lock()
-        assert not await app.desk.unlock_with_code(new_recovery_code())
-        assert app.desk.shown.notice == texts.WRONG_CODE
-        assert await app.desk.unlock_with_code(code)
+        await app.lock()
+        assert not await app.desk.door.unlock(Secret.code(new_recovery_code()))
+        assert app.desk.shown.notice == texts.WRONG["recovery"]
+        assert await app.desk.door.unlock(Secret.code(code))
         assert app.words() == "det sista"
-    await app.desk.lock()
+    await app.lock()
 
 
 async def test_help_does_not_wait_for_a_slow_disk(run, monkeypatch) -> None:
@@ -231,24 +227,25 @@ async def test_help_does_not_wait_for_a_slow_disk(run, monkeypatch) -> None:
         gate.set()
         await going
     assert app.words() == "ord"
-    await app.desk.lock()
+    await app.lock()
 
 
 async def test_the_fifth_wrong_passphrase_has_to_wait_also_in_a_new_window(run) -> None:
     app = await run()
     await app.open()
-    await app.desk.lock()
+    await app.lock()
     for _ in range(6):
-        app.desk._tries._until = 0.0  # as if the person had waited
-        assert not await app.desk.unlock("fel fras men lång nog")
-    assert not await app.desk.unlock(SECRET)
+        app.desk.door._tries._until = 0.0  # as if the person had waited
+        assert not await app.unlock("fel fras men lång nog")
+    assert not await app.unlock()
     assert "Vänta 2 sekunder" in app.desk.shown.notice
     other = await run()
-    assert not await other.desk.unlock(SECRET)
+    assert not await other.unlock()
     assert "Vänta 2 sekunder" in other.desk.shown.notice
     await asyncio.sleep(2.05)
-    assert await other.desk.unlock(SECRET)
-    await other.desk.lock()
-    assert await other.desk.unlock(SECRET)  # and it is forgotten
-    await other.desk.lock()
-    assert [path.name for path in app.places.data.iterdir()] == ["valv.guiden"]
+    assert await other.unlock()
+    await other.lock()
+    assert await other.unlock()  # and it is forgotten
+    await other.lock()
+    names = sorted(path.name for path in app.places.data.iterdir())
+    assert names == ["valv.guiden", "valv.guiden-mark", "valv.guiden.kopia-000001"]

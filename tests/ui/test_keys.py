@@ -1,11 +1,21 @@
-"""Choosing a passphrase, and changing the keys later, as a person meets it."""
+"""Choosing a passphrase, and replacing and removing the keys later, as a person meets it."""
 
 from __future__ import annotations
 
-import flet as ft
+from itertools import pairwise
 
-from app.ui.state import Place, Screen
-from tests.ui.running import SECRET
+import flet as ft
+import pytest
+
+from app.ui import texts
+from app.ui.state import HOME, Place, Screen
+from app.vault import Vault
+from app.workbook.failures import NoRoom
+from app.workbook.keyring import new_recovery_code
+from app.workbook.secret import Secret
+from tests.ui.running import SECRET, SECTION
+
+OTHER = "sju gröna hattar på en mur"
 
 
 def drawn(h) -> str:
@@ -13,11 +23,35 @@ def drawn(h) -> str:
     return phrase
 
 
+def code_shown(h) -> str:
+    """The code on the screen, read group by group."""
+    shown = h.texts()
+    groups = [after for text, after in pairwise(shown) if text.startswith("Grupp ")]
+    return "-".join(groups)
+
+
+async def show(app, screen: Screen) -> None:
+    await app.desk.go(Place(screen))
+    await app.h.settle()
+
+
 async def to_passphrase(app) -> None:
     await app.h.press("Fortsätt")
     group = app.h.find(ft.RadioGroup)
     await app.h.fire(group, "change", "mar-daligt", value="mar-daligt")
     await app.h.press("Fortsätt")
+
+
+async def prove(app, passphrase: str = SECRET) -> None:
+    await app.h.type(app.h.find(ft.TextField, "Lösenfras"), passphrase)
+    await app.h.press("Fortsätt")
+
+
+async def choose_own(app, passphrase: str) -> None:
+    await app.h.press("Jag skriver en egen")
+    await app.h.type(app.h.find(ft.TextField, "Din lösenfras"), passphrase)
+    await app.h.type(app.h.find(ft.TextField, "Skriv den en gång till"), passphrase)
+    await app.h.press("Använd den här")
 
 
 async def test_a_drawn_passphrase_has_to_be_typed_once_before_anything_is_made(run) -> None:
@@ -39,9 +73,9 @@ async def test_a_drawn_passphrase_has_to_be_typed_once_before_anything_is_made(r
     await app.h.type(app.h.find(ft.TextField), f" {phrase} ")
     await app.h.press("Klar")
     assert app.desk.shown.place == Place(Screen.SHEET)
-    await app.desk.lock()
-    assert await app.desk.unlock(phrase)
-    await app.desk.lock()
+    await app.lock()
+    assert await app.unlock(phrase)
+    await app.lock()
 
 
 async def test_a_short_passphrase_of_ones_own_is_told_what_it_lacks(run) -> None:
@@ -60,20 +94,19 @@ async def test_a_short_passphrase_of_ones_own_is_told_what_it_lacks(run) -> None
 async def test_new_keys_are_only_for_someone_who_knows_the_passphrase(run) -> None:
     app = await run()
     await app.open()
-    for screen in (Screen.NEW_PASSPHRASE, Screen.NEW_SHEET):
-        await app.desk.go(Place(screen))
-        await app.h.settle()
-        field = app.h.find(ft.TextField, "Lösenfras")
-        await app.h.type(field, "inte min lösenfras alls")
-        await app.h.press("Fortsätt")
+    for screen in (Screen.NEW_PASSPHRASE, Screen.NEW_KEY, Screen.NEW_SHEET):
+        await show(app, screen)
+        if screen is Screen.NEW_KEY:
+            await app.h.press("Fortsätt")
+        await prove(app, "inte min lösenfras alls")
         assert "stämde inte" in app.desk.shown.notice
         assert "Visa en ny kod" not in app.h.texts()
+        assert "Ta bort arket" not in app.h.texts()
         assert "Nytt förslag" not in app.h.texts()
-        await app.h.type(field, SECRET)
-        await app.h.press("Fortsätt")
+        await prove(app)
     await app.h.press("Visa en ny kod")
     assert app.desk.shown.place == Place(Screen.SHEET)
-    await app.desk.lock()
+    await app.lock()
 
 
 async def test_the_sheet_is_confirmed_with_its_third_group_or_later(run) -> None:
@@ -90,5 +123,202 @@ async def test_the_sheet_is_confirmed_with_its_third_group_or_later(run) -> None
     await app.h.type(app.h.find(ft.TextField), " cccc")
     await app.h.press("Klar")
     assert app.desk.settings.sheet_confirmed
-    assert app.desk.shown.place == Place(Screen.HOME)
-    await app.desk.lock()
+    assert app.desk.shown.place == HOME
+    await app.lock()
+
+
+async def test_the_saved_sheet_is_a_text_with_every_group_numbered(run) -> None:
+    app = await run()
+    await app.open()
+    code = new_recovery_code()
+    app.desk.show_sheet(code)
+    await app.h.settle()
+    assert code_shown(app.h) == code
+    await app.h.press("Spara som fil")
+    [saved] = [args for name, args in app.h.client.calls if name == "save_file"]
+    rows = saved["src_bytes"].decode().splitlines()
+    assert rows[-7:] == [f"Grupp {n}: {group}" for n, group in enumerate(code.split("-"), 1)]
+    await app.lock()
+
+
+async def test_each_key_has_a_card_that_leads_to_its_page(run, monkeypatch) -> None:
+    app = await run()
+    await app.open()
+    await show(app, Screen.KEYS)
+    assert "Den här enheten" not in app.h.texts()
+    monkeypatch.setattr(type(app.desk.door), "device_possible", True, raising=False)
+    for card, screen in {
+        "Lösenfras": Screen.NEW_PASSPHRASE,
+        "Återställningsark": Screen.NEW_SHEET,
+        "Ark hos andra": Screen.SHARES,
+        "Den här enheten": Screen.DEVICE,
+        "Byt även datanyckel": Screen.NEW_KEY,
+    }.items():
+        await show(app, Screen.KEYS)
+        await app.h.press(card)
+        assert app.desk.shown.place == Place(screen)
+    await app.lock()
+
+
+async def test_the_list_of_keys_tells_whether_the_sheet_was_written_down(run) -> None:
+    app = await run()
+    await app.open(Place(Screen.KEYS))
+    assert "Finns, men du har inte bekräftat att du har koden." in app.h.texts()
+    await app.desk.change_settings(sheet_confirmed=True)
+    await app.h.settle()
+    assert "Finns. Öppnar om du glömmer lösenfrasen." in app.h.texts()
+    await app.lock()
+
+
+async def test_a_removed_sheet_opens_no_more_and_the_list_says_that_only_one_way_is_left(
+    run,
+) -> None:
+    app = await run()
+    await app.open()
+    code = new_recovery_code()
+    assert await app.desk.change(lambda book: book.keys.change_code(code))
+    await show(app, Screen.KEYS)
+    alone = "Bara lösenfrasen öppnar. Glömmer du lösenfrasen finns ingen väg tillbaka."
+    assert alone not in app.h.texts()
+    await app.h.press("Återställningsark")
+    await prove(app)
+    await app.h.press("Ta bort arket")
+    assert app.desk.book.keys.kinds == ("passphrase", "recovery")  # it asks once more
+    assert any("Sedan öppnar bara lösenfrasen" in text for text in app.h.texts())
+    await app.h.press("Nej, behåll")
+    assert "Visa en ny kod" in app.h.texts()
+    await app.h.press("Ta bort arket")
+    await app.h.press("Ta bort arket")
+    assert app.desk.shown.place == Place(Screen.KEYS)
+    assert app.desk.shown.notice == "Det är borttaget."
+    assert alone in app.h.texts()
+    await app.h.press("Återställningsark")
+    await prove(app)
+    assert "Ta bort arket" not in app.h.texts()
+    await app.lock()
+    assert not await app.desk.door.unlock(Secret.code(code))
+    assert await app.unlock()
+    await app.lock()
+
+
+async def test_a_new_key_leaves_only_the_new_passphrase_and_the_new_sheet(run) -> None:
+    app = await run()
+    await app.open()
+    old_code = new_recovery_code()
+    assert await app.desk.change(lambda book: book.keys.change_code(old_code))
+    assert await app.desk.change(lambda book: book.keys.share(("Åsa", "Bo", "Cia")))
+    await app.desk.change_settings(sheet_confirmed=True)
+    app.write("Det började i våras")
+    await show(app, Screen.NEW_KEY)
+    said = " ".join(app.h.texts())
+    assert "kopia som någon redan har ändras inte" in said
+    assert "arken hos andra" in said
+    await app.h.press("Fortsätt")
+    await prove(app)
+    await choose_own(app, OTHER)
+    assert app.desk.shown.place == Place(Screen.SHEET)
+    code = code_shown(app.h)
+    assert not app.desk.settings.sheet_confirmed
+    assert app.desk.book.keys.kinds == ("passphrase", "recovery")
+    assert app.desk.book.keys.holders == ()
+    await app.lock()
+    assert not await app.unlock(SECRET)
+    assert not await app.desk.door.unlock(Secret.code(old_code))
+    assert await app.desk.door.unlock(Secret.code(code))
+    assert app.words() == "Det började i våras"
+    await app.lock()
+    assert await app.unlock(OTHER)
+    await app.lock()
+
+
+async def test_a_new_key_that_cannot_be_saved_changes_nothing_and_shows_no_sheet(
+    run, monkeypatch
+) -> None:
+    app = await run()
+    await app.open(Place(Screen.NEW_KEY))
+    await app.h.press("Fortsätt")
+    await prove(app)
+
+    def full(*_: object) -> None:
+        raise NoRoom("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Vault, "rekey", full)
+        await choose_own(app, OTHER)
+    assert app.desk.shown.notice == texts.CHANGING_FAILED
+    assert app.desk.shown.place == Place(Screen.NEW_KEY)
+    await app.lock()
+    assert await app.unlock()
+    await app.lock()
+
+
+async def test_a_changed_passphrase_replaces_the_one_before(run) -> None:
+    app = await run()
+    await app.open(Place(Screen.NEW_PASSPHRASE))
+    await prove(app)
+    await choose_own(app, OTHER)
+    assert app.desk.shown.place == HOME
+    assert app.desk.shown.notice == "Lösenfrasen är bytt."
+    await app.lock()
+    assert not await app.unlock()
+    assert await app.unlock(OTHER)
+    await app.lock()
+
+
+@pytest.mark.parametrize("screen", [Screen.NEW_PASSPHRASE, Screen.NEW_KEY])
+async def test_a_passphrase_that_opens_another_vault_here_is_not_taken(run, screen) -> None:
+    app = await run()
+    await app.open()
+    await app.lock()
+    guide = app.desk.library.guides[0]
+    assert await app.desk.door.create(OTHER, new_recovery_code(), guide)
+    await app.lock()
+    assert await app.unlock()
+    await show(app, screen)
+    if screen is Screen.NEW_KEY:
+        await app.h.press("Fortsätt")
+    await prove(app)
+    await choose_own(app, OTHER)
+    assert "används redan" in app.desk.shown.notice
+    assert app.desk.shown.place == Place(screen)
+    first = app.desk.book.path
+    await app.lock()
+    assert await app.unlock()
+    assert app.desk.book.path == first
+    await app.lock()
+
+
+async def test_a_damaged_vault_beside_this_one_does_not_keep_its_passphrase_from_changing(
+    run,
+) -> None:
+    app = await run()
+    await app.open()
+    app.places.vault.with_stem(f"{app.places.vault.stem}-0badc0de").write_bytes(b"x" * 8192)
+    await show(app, Screen.NEW_PASSPHRASE)
+    await prove(app)
+    await choose_own(app, OTHER)
+    assert app.desk.shown.notice == "Lösenfrasen är bytt."
+    await app.lock()
+    assert await app.unlock(OTHER)
+    await app.lock()
+
+
+async def test_the_lock_screen_leads_to_every_way_in_and_looks_the_same_for_all(run) -> None:
+    app = await run()
+    await app.open(SECTION)
+    await app.lock()
+    one_vault = app.h.texts()
+    for steps, screen in (
+        (["Öppna från USB-minne eller annan mapp"], Screen.FOLDER),
+        (["Jag har glömt lösenfrasen"], Screen.CODE),
+        (["Jag har glömt lösenfrasen", "Jag har två ark"], Screen.TWO_SHEETS),
+        (["Jag har glömt lösenfrasen", "Radera allt och börja om"], Screen.START_OVER),
+    ):
+        await show(app, Screen.LOCK)
+        for step in steps:
+            await app.h.press(step)
+        assert app.desk.shown.place == Place(screen)
+    guide = app.desk.library.guides[0]
+    assert await app.desk.door.create(OTHER, new_recovery_code(), guide)
+    await app.lock()
+    assert app.h.texts() == one_vault

@@ -1,9 +1,20 @@
-"""What is typed is what is kept."""
+"""What is typed is what is kept, and what is taken away can come back."""
 
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import flet as ft
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.guide import Field, Kind
 from app.ui.lines import Line
+from app.ui.state import Place, Screen
+from app.workbook.answers import empty
+from tests.ui.running import App
 
 
 class Desk:
@@ -24,3 +35,148 @@ def test_a_broken_emoji_never_keeps_the_rest_from_being_saved() -> None:
     assert line.text.encode() == "hej \ufffd och mer".encode()
     line.write("\ud83d\ude00")
     assert line.text == "😀"
+
+
+UNDO = "Ångra borttagningen"
+
+
+async def section(run: Callable[[], Awaitable[App]], name: str) -> tuple[App, dict[Kind, Field]]:
+    """The app open at a section, and the section's fields by kind."""
+    app = await run()
+    await app.open(Place(Screen.SECTION, name))
+    return app, {field.kind: field for field in app.desk.library.section(name).fields}
+
+
+def box(app: App, name: str) -> ft.TextField:
+    """The text field that a screen reader knows by this name."""
+    return next(
+        c.content
+        for c in app.h.walk()
+        if isinstance(c, ft.Semantics) and c.label == name and isinstance(c.content, ft.TextField)
+    )
+
+
+def button_named(app: App, name: str) -> ft.IconButton:
+    return next(c for c in app.h.walk() if isinstance(c, ft.IconButton) and c.tooltip == name)
+
+
+async def write_rows(app: App, field: Field, *words: str) -> None:
+    for number, text in enumerate(words, 1):
+        await app.h.type(box(app, f"{field.question} Rad {number}"), text)
+        await app.h.press("Lägg till en rad")
+
+
+def in_rows(app: App, field: Field) -> list[str]:
+    """What the rows of a list say on the screen, without the empty one at the end."""
+    names = [f"{field.question} Rad {number}" for number in range(1, 9)]
+    found = [c for c in app.h.walk() if isinstance(c, ft.Semantics) and c.label in names]
+    assert [c.label for c in found] == names[: len(found)]
+    return [text for text in (c.content.value for c in found) if text]
+
+
+@pytest.mark.parametrize("order", [(1, 1, 1), (3, 2, 1), (2, 2, 1), (1, 2, 1)])
+async def test_rows_come_back_where_they_were_however_they_were_taken_away(run, order) -> None:
+    app, fields = await section(run, "mina-tecken")
+    field, words = fields[Kind.LIST], ["ett", "två", "tre"]
+    await write_rows(app, field, *words)
+    left = list(words)
+    steps = []
+    for number in order:
+        steps.append(list(left))
+        del left[number - 1]
+        await app.h.press(f"Ta bort rad {number}")
+        assert app.desk.value(field) == in_rows(app, field) == left
+    for step in reversed(steps):
+        await app.h.press(UNDO)
+        assert app.desk.value(field) == in_rows(app, field) == step
+    assert UNDO not in app.h.texts()
+    await app.lock()
+
+
+async def test_what_is_written_after_a_row_was_taken_away_stays_when_it_comes_back(run) -> None:
+    app, fields = await section(run, "mina-tecken")
+    field = fields[Kind.LIST]
+    await write_rows(app, field, "ett", "två")
+    await app.h.press("Ta bort rad 1")
+    await app.h.type(box(app, f"{field.question} Rad 1"), "två och mer")
+    await app.h.press("Flytta ner rad 1")
+    await app.h.press(UNDO)
+    assert app.desk.value(field) == ["ett", "två och mer"]
+    await app.h.press("Ta bort rad 1")
+    await app.desk.go(Place(Screen.SECTION, "tva-fragor"))
+    await app.desk.back()
+    await app.h.settle()
+    assert UNDO not in app.h.texts()  # it is for as long as one is on the page
+    assert in_rows(app, field) == ["två och mer"]
+    await app.lock()
+
+
+async def test_pressing_twice_takes_away_one_row(run) -> None:
+    app, fields = await section(run, "mina-tecken")
+    field = fields[Kind.LIST]
+    await write_rows(app, field, "ett", "två", "tre")
+    for name in ("Ta bort rad 1", "Flytta upp rad 2"):
+        button = button_named(app, name)
+        await asyncio.gather(app.h.click(button), app.h.click(button))
+    assert app.desk.value(field) == ["tre", "två"]
+    assert app.desk.shown.notice == ""
+    await app.lock()
+
+
+async def test_lines_of_ones_own_come_back_in_a_checklist(run) -> None:
+    app, fields = await section(run, "mina-tecken")
+    field = fields[Kind.CHECKLIST]
+    for text in ("kaffe", "bråk", "kaffe"):
+        await app.h.type(app.h.find(ft.TextField, "Något eget"), text)
+        await app.h.press("Lägg till något eget")
+    await app.h.press("bråk")  # tick it: what comes back is ticked still
+    full = app.desk.value(field)
+    assert full == [["", "kaffe", False], ["", "bråk", True], ["", "kaffe", False]]
+    for name in ("Ta bort bråk", "Ta bort kaffe", "Ta bort kaffe"):
+        await app.h.press(name)
+    assert app.desk.value(field) == []
+    for _ in range(3):
+        await app.h.press(UNDO)
+    assert app.desk.value(field) == full
+    assert UNDO not in app.h.texts()
+    button = button_named(app, "Ta bort kaffe")
+    await asyncio.gather(app.h.click(button), app.h.click(button))
+    assert app.desk.value(field) == full[1:]  # not the other line that says the same
+    await app.lock()
+
+
+async def test_a_choice_a_number_and_a_day_come_back(run) -> None:
+    app, fields = await section(run, "sma-steg")
+    option = fields[Kind.ONE].options[1]
+    for kind, value, name in (
+        (Kind.ONE, [[option.id, option.text]], "Ta bort valet"),
+        (Kind.SCALE, 0, "Ta bort valet"),
+        (Kind.DATE, "2027-02-03", "Ta bort dagen"),
+    ):
+        field = fields[kind]
+        app.desk.write(field, value)
+        await app.desk.go(Place(Screen.SECTION, "tva-fragor"))
+        await app.desk.back()
+        await app.h.settle()
+        await app.h.press(name)
+        assert not app.desk.answered(field)
+        assert name not in app.h.texts()
+        await app.h.press(UNDO)
+        assert app.desk.value(field) == value
+        assert name in app.h.texts()
+        assert UNDO not in app.h.texts()
+        app.desk.write(field, empty(kind))
+    await app.lock()
+
+
+async def test_a_choice_that_is_gone_from_the_guide_can_be_ticked_again(run) -> None:
+    app, fields = await section(run, "mina-tecken")
+    field = fields[Kind.SEVERAL]
+    app.desk.write(field, [["borta", "Något som stod här förr"]])
+    await app.desk.go(Place(Screen.SECTION, "tva-fragor"))
+    await app.desk.back()
+    await app.h.settle()
+    for value in ([], [["borta", "Något som stod här förr"]]):
+        await app.h.press("Något som stod här förr")
+        assert app.desk.value(field) == value
+    await app.lock()

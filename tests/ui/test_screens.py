@@ -13,9 +13,10 @@ import pytest
 
 from app.paths import find
 from app.ui import texts
-from app.ui.desk import HOME, Desk
-from app.ui.state import Place, Screen
-from app.workbook.workbook import Workbook, new_recovery_code
+from app.ui.desk import Desk
+from app.ui.state import HOME, Place, Screen
+from app.workbook.keyring import new_recovery_code
+from app.workbook.workbook import Workbook
 from tests.ui.running import FIELD, SECRET, SECTION, run_app
 
 
@@ -56,7 +57,7 @@ async def test_the_recovery_code_is_shown_once_and_not_kept(run) -> None:
     app = await run()
     await app.open()
     code = new_recovery_code()
-    assert await app.desk.change_code(code)
+    assert await app.desk.change(lambda book: book.keys.change_code(code))
     app.desk.show_sheet(code)
     await app.h.settle()
     assert code[:4] in app.h.texts()
@@ -71,7 +72,7 @@ async def test_a_dialog_that_is_open_does_not_stay_over_the_lock_screen(run) -> 
     app = await run()
     await app.open(SECTION)
     app.desk.page.show_dialog(ft.DatePicker())
-    await app.desk.lock()
+    await app.lock()
     assert app.desk.page.pop_dialog() is None
 
 
@@ -95,7 +96,7 @@ async def test_a_contact_with_a_number_gets_a_button_that_calls(run) -> None:
 async def test_a_code_that_is_made_while_the_workbook_locks_is_not_left_on_the_screen(run) -> None:
     app = await run()
     await app.open()
-    await app.desk.lock()
+    await app.lock()
     app.desk.show_sheet(new_recovery_code())
     assert app.desk.shown.place == Place(Screen.LOCK)
     assert app.desk.sheet == ""
@@ -108,10 +109,11 @@ async def test_locking_on_the_sheet_never_shows_an_empty_one(run) -> None:
     await app.desk.go(Place(Screen.HELP))
     await app.desk.back()
     assert app.desk.shown.place == Place(Screen.SHEET)  # a look at the help does not cost the code
-    await app.desk.lock()
-    assert await app.desk.unlock(SECRET)
-    assert app.desk.shown.place == Place(Screen.NEW_SHEET)
-    await app.desk.lock()
+    await app.lock()
+    assert await app.unlock()
+    await app.desk.routed("/1")
+    assert app.desk.shown.place.screen is not Screen.SHEET
+    await app.lock()
 
 
 async def test_two_quick_ticks_both_count(run) -> None:
@@ -141,7 +143,7 @@ async def test_two_quick_choices_of_sections_both_count(run) -> None:
 async def test_an_odd_failure_does_not_leave_the_lock_screen_dead(run, monkeypatch) -> None:
     app = await run()
     await app.open()
-    await app.desk.lock()
+    await app.lock()
     await app.h.settle()
     await app.h.type(app.h.find(ft.TextField, "Lösenfras"), SECRET)
     with monkeypatch.context() as patch:
@@ -152,7 +154,7 @@ async def test_an_odd_failure_does_not_leave_the_lock_screen_dead(run, monkeypat
     async with asyncio.timeout(5):
         while not app.desk.open:
             await asyncio.sleep(0.05)
-    await app.desk.lock()
+    await app.lock()
 
 
 async def test_covering_the_window_keeps_what_is_half_done(run) -> None:
@@ -177,7 +179,7 @@ async def test_a_picked_day_is_the_day_that_was_picked(run, monkeypatch, zone, s
     picker = app.desk.page._dialogs.controls[-1]
     await app.h.fire(picker, "change", None, value=datetime.fromisoformat(sent))
     assert "15 november 2026" in app.h.texts()
-    await app.desk.lock()
+    await app.lock()
     monkeypatch.undo()
     time.tzset()
 
@@ -192,7 +194,7 @@ async def test_a_section_that_cannot_be_read_says_so_and_the_rest_works(
     tecken.write_text(tecken.read_text().replace("typ: skala", "typ: skla"))
     (content / "gemensamt" / "fa-hjalp-nu.md").unlink()
     app = await run_app(tmp_path, content)
-    assert await app.desk.create(SECRET, new_recovery_code(), app.desk.library.guides[0])
+    assert await app.desk.door.create(SECRET, new_recovery_code(), app.desk.library.guides[0])
     await app.desk.go(Place(Screen.CHOOSE, "mar-daligt"))
     await app.h.settle()
     assert any(texts.SECTION_NOT_READ in text for text in app.h.texts())
@@ -207,7 +209,7 @@ async def test_a_section_that_cannot_be_read_says_so_and_the_rest_works(
     await app.h.settle()
     assert "Ring 112" in app.h.texts()
     assert app.h.client.crashes == []
-    await app.desk.lock()
+    await app.lock()
 
 
 async def test_two_quick_moves_end_at_the_second(run) -> None:
@@ -220,7 +222,7 @@ async def test_two_quick_moves_end_at_the_second(run) -> None:
     assert app.desk.shown.place == SECTION
     await app.desk.routed(f"/{first}")  # and this is the person's own step back
     assert app.desk.shown.place == Place(Screen.SETTINGS)
-    await app.desk.lock()
+    await app.lock()
 
 
 async def test_answers_whose_questions_are_gone_can_be_read_under_earlier_answers(
@@ -232,16 +234,17 @@ async def test_answers_whose_questions_are_gone_can_be_read_under_earlier_answer
     await app.open(SECTION)
     app.write("Det började i våras")
     question = app.desk.library.fields[FIELD].question
-    await app.desk.lock()
+    await app.lock()
     path = content / "mar-daligt" / "tva-fragor.md"
     path.write_text(path.read_text().replace("fråga vad-forde-hit\n", "fråga nagot-nytt\n"))
     app = await run_app(tmp_path, content)
-    assert await app.desk.unlock(SECRET)
+    assert await app.unlock()
+    await app.desk.go(HOME)
     await app.h.settle()
     await app.h.press("Tidigare svar")
     assert question in app.h.texts()
     assert "Det började i våras" in app.h.texts()
-    await app.desk.lock()
+    await app.lock()
 
 
 async def test_each_guide_can_be_opened_and_every_section_of_it_shown(run) -> None:
@@ -263,7 +266,7 @@ async def test_each_guide_can_be_opened_and_every_section_of_it_shown(run) -> No
                 assert field.question in shown
             assert texts.NOT_SHOWN not in shown
             assert texts.NOT_READ not in shown
-    await app.desk.lock()
+    await app.lock()
 
 
 async def test_go_on_leads_where_the_person_was_and_not_to_the_last_section(run) -> None:
@@ -276,4 +279,4 @@ async def test_go_on_leads_where_the_person_was_and_not_to_the_last_section(run)
     await app.h.settle()
     await app.h.press("Fortsätt")
     assert app.desk.shown.place == SECTION
-    await app.desk.lock()
+    await app.lock()

@@ -4,7 +4,7 @@ import inspect
 
 from app.ui import texts
 from app.workbook import failures
-from app.workbook.failures import BadCode, Damaged, VaultError
+from app.workbook.failures import BadCode, BadSheet, Damaged, VaultError
 
 KINDS = [
     kind
@@ -14,6 +14,8 @@ KINDS = [
 
 
 def made(kind: type[VaultError]) -> VaultError:
+    if kind is BadSheet:
+        return BadSheet("check", 1, (3,))
     return BadCode("check", (2,)) if kind is BadCode else kind("entry text that must not be seen")
 
 

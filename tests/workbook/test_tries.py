@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.workbook.failures import Busy, WrongSecret
+from app.workbook.failures import BadCode, BadSheet, WrongSecret
 from app.workbook.tries import Tries, pause
 
 
@@ -61,8 +61,8 @@ def test_a_try_that_is_broken_off_counts(tmp_path: Path) -> None:
 def test_a_try_that_told_nothing_does_not_count(tmp_path: Path) -> None:
     tries = Tries(tmp_path / "tries")
     fail(tries, 4)
-    attempt(tries, Busy())
-    attempt(tries, OSError())
+    attempt(tries, BadCode("length"))
+    attempt(tries, BadSheet("length", 0))
     assert Tries(tmp_path / "tries").wait == 0
 
 

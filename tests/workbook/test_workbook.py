@@ -8,7 +8,9 @@ import pytest
 from app.guide import Library
 from app.workbook.answers import Answer
 from app.workbook.failures import WrongSecret
-from app.workbook.workbook import Settings, Workbook, new_recovery_code
+from app.workbook.keyring import new_recovery_code
+from app.workbook.secret import Secret
+from app.workbook.workbook import Settings, Workbook
 
 SECRET = "en lång båt seglar sakta hem"
 SECTION = """# A
@@ -57,7 +59,7 @@ def book(content: Path, vault: Path, code: str) -> Iterator[Workbook]:
 
 def reopened(book: Workbook, vault: Path, content: Path) -> Workbook:
     book.lock()
-    return Workbook.unlock(Library(content), vault, passphrase=SECRET)
+    return Workbook.unlock(Library(content), vault, Secret.passphrase(SECRET))
 
 
 def test_answers_choices_and_settings_come_back(book: Workbook, vault: Path, content: Path) -> None:
@@ -135,37 +137,37 @@ def test_the_recovery_code_opens_and_lets_a_new_passphrase_in(
     book: Workbook, vault: Path, content: Path, code: str
 ) -> None:
     book.lock()
-    again = Workbook.unlock(Library(content), vault, recovery=code.lower().replace("-", " "))
-    again.change_passphrase("en helt ny lång lösenfras")
+    again = Workbook.unlock(Library(content), vault, Secret.code(code.lower().replace("-", " ")))
+    again.keys.change_passphrase("en helt ny lång lösenfras")
     again.lock()
     with pytest.raises(WrongSecret):
-        Workbook.unlock(Library(content), vault, passphrase=SECRET)
-    Workbook.unlock(Library(content), vault, passphrase="en helt ny lång lösenfras").lock()
-    Workbook.unlock(Library(content), vault, recovery=code).lock()
+        Workbook.unlock(Library(content), vault, Secret.passphrase(SECRET))
+    Workbook.unlock(Library(content), vault, Secret.passphrase("en helt ny lång lösenfras")).lock()
+    Workbook.unlock(Library(content), vault, Secret.code(code)).lock()
 
 
 def test_a_new_recovery_code_voids_the_old_one(
     book: Workbook, vault: Path, content: Path, code: str
 ) -> None:
     new = new_recovery_code()
-    book.change_code(new)
+    book.keys.change_code(new)
     book.lock()
     with pytest.raises(WrongSecret):
-        Workbook.unlock(Library(content), vault, recovery=code)
-    Workbook.unlock(Library(content), vault, recovery=new).lock()
+        Workbook.unlock(Library(content), vault, Secret.code(code))
+    Workbook.unlock(Library(content), vault, Secret.code(new)).lock()
 
 
 def test_an_open_workbook_can_be_asked_whether_a_passphrase_is_right(book: Workbook) -> None:
-    book.verify(passphrase=SECRET)
+    book.verify(Secret.passphrase(SECRET))
     with pytest.raises(WrongSecret):
-        book.verify(passphrase="en helt annan lång fras")
+        book.verify(Secret.passphrase("en helt annan lång fras"))
     assert book.settings == Settings()  # still open
 
 
 def test_an_open_workbook_can_be_asked_whether_a_code_is_right(book: Workbook, code: str) -> None:
-    book.verify(recovery=code.lower())
+    book.verify(Secret.code(code.lower()))
     with pytest.raises(WrongSecret):
-        book.verify(recovery=new_recovery_code())
+        book.verify(Secret.code(new_recovery_code()))
 
 
 def test_settings_that_this_version_does_not_know_count_as_not_set(book: Workbook) -> None:
@@ -178,4 +180,6 @@ def test_spaces_that_cannot_be_seen_do_not_lock_anyone_out(
     book: Workbook, vault: Path, content: Path
 ) -> None:
     book.lock()
-    Workbook.unlock(Library(content), vault, passphrase=f" {SECRET.replace(' ', '  ')}\n").lock()
+    Workbook.unlock(
+        Library(content), vault, Secret.passphrase(f" {SECRET.replace(' ', '  ')}\n")
+    ).lock()

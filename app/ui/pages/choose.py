@@ -7,8 +7,8 @@ import flet as ft
 from app.guide import Guide
 from app.guide.library import SAFETY_PLAN
 from app.ui import blocks, frame, hooks, kit, texts
-from app.ui.desk import HOME, Desk
-from app.ui.state import Place, Screen
+from app.ui.desk import Desk
+from app.ui.state import HOME, Place, Screen
 
 
 @kit.component

@@ -26,6 +26,17 @@ def home(desk: Desk, changes: int) -> ft.Control:
     chosen = book.chosen(guide)
     place = book.place
     parts: list[ft.Control] = [kit.text("Du bestämmer vad du gör i dag. Det får vara lite.")]
+    if book.older:
+        parts.append(kit.banner(texts.OLDER))
+        parts.append(
+            kit.card(
+                desk,
+                "Se vad du kan göra",
+                "Det kan finnas en nyare säkerhetskopia.",
+                lambda: desk.go(Place(Screen.COPIES)),
+                ft.Icons.HISTORY,
+            )
+        )
     if place in chosen:
         parts.append(
             ft.Container(

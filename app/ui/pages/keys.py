@@ -1,28 +1,97 @@
-"""Passphrase and recovery sheet: choosing them at the start, and replacing them later."""
+"""The keys a person has: what opens the guide now, and replacing or removing each."""
+
+from collections.abc import Awaitable, Callable
+from typing import Literal
 
 import flet as ft
 
 from app.guide import Guide
 from app.ui import frame, hooks, kit, texts
-from app.ui.desk import HOME, Desk
+from app.ui.desk import Desk
 from app.ui.lines import Line, secret_line, text_line
-from app.ui.state import Place, Screen
+from app.ui.state import HOME, Place, Screen
 from app.workbook import passphrase
+from app.workbook.keyring import new_recovery_code
 from app.workbook.passphrase import Strength
-from app.workbook.workbook import new_recovery_code
 
-_ASKED = 2  # the third group: far enough in to need the paper
 _STRENGTHS = {
     Strength.TOO_SHORT: "Den är lite för kort. Den behöver minst 15 tecken eller fem ord.",
     Strength.EASY: "Den är lätt att gissa. Lägg till några ord som inte hör ihop.",
     Strength.GOOD: "Den är bra.",
     Strength.STRONG: "Den är stark.",
 }
+_MAKING = "Guiden gör i ordning låset. Det tar en liten stund."
+_TAKEN = "Den lösenfrasen används redan. Välj en annan."
+NO_WAY_BACK = "Glömmer du lösenfrasen finns ingen väg tillbaka."
 
 
 @kit.component
-def choose_passphrase(desk: Desk, guide: Guide | None, back: kit.Handler) -> ft.Control:
-    """For a new vault on ``guide``, or, where ``guide`` is None, a new one for the open vault.
+def keys(desk: Desk, changes: int) -> ft.Control:
+    """What opens the guide now, one card each."""
+    kinds, holders = desk.book.keys.kinds, desk.book.keys.holders
+    sheet = "Finns inte. En kod på papper som öppnar om du glömmer lösenfrasen."
+    if "recovery" in kinds:
+        sheet = (
+            "Finns. Öppnar om du glömmer lösenfrasen."
+            if desk.settings.sheet_confirmed
+            else "Finns, men du har inte bekräftat att du har koden."
+        )
+    shares = "Finns inte. Tre personer får var sitt ark. Två av dem öppnar tillsammans."
+    if "shares" in kinds:
+        names = [holder.name for holder in holders]
+        have = f"Finns hos {', '.join(names[:-1])} och {names[-1]}." if names else "Finns."
+        shares = f"{have} Två ark tillsammans öppnar."
+    cards = [
+        ("Lösenfras", "Öppnar alltid.", Screen.NEW_PASSPHRASE, ft.Icons.KEY_OUTLINED),
+        ("Återställningsark", sheet, Screen.NEW_SHEET, ft.Icons.DESCRIPTION_OUTLINED),
+        ("Ark hos andra", shares, Screen.SHARES, ft.Icons.PEOPLE_OUTLINE),
+    ]
+    if getattr(desk.door, "device_possible", False):
+        device = "Finns." if "device" in kinds else "Finns inte."
+        below = f"{device} Ett kortare sätt att öppna, bara på den här enheten."
+        cards.append(("Den här enheten", below, Screen.DEVICE, ft.Icons.PHONELINK_LOCK_OUTLINED))
+    cards.append(
+        (
+            "Byt även datanyckel",
+            "Om någon kan ha sett din lösenfras eller kopierat filen.",
+            Screen.NEW_KEY,
+            ft.Icons.SYNC_LOCK_OUTLINED,
+        )
+    )
+    only = kinds == ("passphrase",)
+    return frame.page(
+        desk,
+        [
+            kit.text("Det här öppnar din guide nu."),
+            *([kit.banner(f"Bara lösenfrasen öppnar. {NO_WAY_BACK}")] if only else []),
+            *(
+                kit.card(desk, title, below, lambda to=to: desk.go(Place(to)), icon)
+                for title, below, to, icon in cards
+            ),
+        ],
+        title="Nycklar",
+    )
+
+
+@kit.component
+def choose_passphrase(desk: Desk, guide: Guide, back: kit.Handler) -> ft.Control:
+    """For a new vault on ``guide``, which is made and opened."""
+
+    async def create(secret: str) -> None:
+        if desk.open and not await _free(desk, secret):
+            return
+        code = new_recovery_code()
+        if await desk.door.create(secret, code, guide):
+            desk.show_sheet(code)
+
+    return pick_passphrase(desk, create, back)
+
+
+@kit.component
+def pick_passphrase(
+    desk: Desk, done: Callable[[str], Awaitable[None]], back: kit.Handler
+) -> ft.Control:
+    """Choosing a passphrase, drawn or one's own; ``done`` is told which.
 
     A drawn passphrase has to be typed once: a person who only pressed a button would be locked out.
     """
@@ -39,23 +108,17 @@ def choose_passphrase(desk: Desk, guide: Guide | None, back: kit.Handler) -> ft.
     )
     first.changed = lambda: set_strength(passphrase.strength(first.text))
 
-    async def check_and_save() -> None:
+    async def check() -> None:
         secret, repeated = (first.text, again.text) if own else (drawn, copied.text)
         if own and not passphrase.strength(secret).accepted:
             desk.notice(_STRENGTHS[passphrase.strength(secret)])
-            return
-        if passphrase.typed(repeated) != passphrase.typed(secret):
+        elif passphrase.typed(repeated) != passphrase.typed(secret):
             desk.notice("De två är inte lika. Titta på lösenfrasen och skriv den en gång till.")
-            return
-        if guide is None:
-            if await desk.change_passphrase(secret):
-                await desk.go(HOME)
-            return
-        code = new_recovery_code()
-        if await desk.create(secret, code, guide):
-            desk.show_sheet(code)
+        else:
+            await done(secret)
 
-    busy, done = hooks.once(check_and_save)
+    busy, choose = hooks.once(check)
+    making = [kit.banner(_MAKING)] if busy else []
 
     if repeating and not own:
         return frame.page(
@@ -63,16 +126,12 @@ def choose_passphrase(desk: Desk, guide: Guide | None, back: kit.Handler) -> ft.
             [
                 kit.text("Skriv lösenfrasen en gång. Då vet du att du har den."),
                 text_line(copied),
-                *(
-                    [kit.banner("Guiden gör i ordning låset. Det tar en liten stund.")]
-                    if busy
-                    else []
-                ),
+                *making,
             ],
             title="Har du den?",
             bottom=[
                 kit.link(desk, "Visa den igen", lambda: set_repeating(False)),
-                *([] if busy else [kit.main_button(desk, "Klar", done)]),
+                *([] if busy else [kit.main_button(desk, "Klar", choose)]),
             ],
         )
     choice = (
@@ -108,7 +167,7 @@ def choose_passphrase(desk: Desk, guide: Guide | None, back: kit.Handler) -> ft.
             ),
         ]
     )
-    use = done if own else lambda: set_repeating(True)
+    use = choose if own else lambda: set_repeating(True)
     return frame.page(
         desk,
         [
@@ -117,7 +176,7 @@ def choose_passphrase(desk: Desk, guide: Guide | None, back: kit.Handler) -> ft.
                 "återställningskod. Utan dem kan ingen öppna, inte heller vi."
             ),
             *choice,
-            *([kit.banner("Guiden gör i ordning låset. Det tar en liten stund.")] if busy else []),
+            *making,
         ],
         title="Välj en lösenfras",
         bottom=[
@@ -127,38 +186,116 @@ def choose_passphrase(desk: Desk, guide: Guide | None, back: kit.Handler) -> ft.
     )
 
 
+async def _free(desk: Desk, secret: str) -> bool:
+    """Whether nothing here opens with the passphrase yet. False, with a notice, if something does.
+
+    Two vaults with one passphrase: only the first of them could be reached.
+    """
+    taken = await desk.door.is_taken(secret)
+    if taken:
+        desk.notice(_TAKEN)
+    return not taken
+
+
 @kit.component
 def new_passphrase(desk: Desk) -> ft.Control:
     """A new passphrase, once the person has shown who they are."""
-    proven, set_proven = hooks.state(hooks.remember(desk.take_code_proof))
+    proven, set_proven = hooks.state(hooks.remember(desk.door.take_paper_proof))
+
+    async def change(secret: str) -> None:
+        if await _free(desk, secret) and await desk.change(
+            lambda book: book.keys.change_passphrase(secret)
+        ):
+            await desk.go(HOME)
+            desk.notice("Lösenfrasen är bytt.")
+
     if not proven:
-        return _who(desk, "Ny lösenfras", "Skriv först den lösenfras du har nu.", set_proven)
-    return choose_passphrase(desk, None, desk.back)
+        return who(desk, "Ny lösenfras", "Skriv först den lösenfras du har nu.", set_proven)
+    return pick_passphrase(desk, change, desk.back)
+
+
+@kit.component
+def new_key(desk: Desk) -> ft.Control:
+    """Seals everything anew, under a new passphrase and a new recovery code."""
+    informed, set_informed = hooks.state(False)
+    proven, set_proven = hooks.state(False)
+
+    async def change(secret: str) -> None:
+        code = new_recovery_code()
+        if await _free(desk, secret) and await desk.change(
+            lambda book: book.keys.change_everything(secret, code)
+        ):
+            await _show_new(desk, code)
+
+    title = "Byt även datanyckel"
+    if not informed:
+        return frame.page(
+            desk,
+            [
+                kit.text(
+                    "Gör det här om någon kan ha sett din lösenfras eller kopierat filen. "
+                    "Då låses allt du har skrivit om med en ny nyckel och en ny lösenfras."
+                ),
+                kit.text(
+                    "En kopia som någon redan har ändras inte. "
+                    "Den går fortfarande att öppna med den gamla lösenfrasen."
+                ),
+                kit.text(
+                    "Återställningsarket, arken hos andra och koden för den här enheten slutar "
+                    "att gälla. Du får ett nytt återställningsark. Ha papper och penna nära."
+                ),
+            ],
+            title=title,
+            bottom=[
+                kit.link(desk, texts.BACK, desk.back),
+                kit.main_button(desk, texts.GO_ON, lambda: set_informed(True)),
+            ],
+        )
+    if not proven:
+        return who(desk, title, "Skriv först den lösenfras du har nu.", set_proven)
+    return pick_passphrase(desk, change, desk.back)
 
 
 @kit.component
 def new_sheet(desk: Desk) -> ft.Control:
-    """Makes a new code, which voids the old one, and then shows it."""
+    """Makes a new code, which voids the old one, and then shows it. Or removes the one there is."""
     proven, set_proven = hooks.state(False)
+    removing, set_removing = hooks.state(False)
 
     async def replace_code() -> None:
         code = new_recovery_code()
-        if await desk.change_code(code):
-            desk.show_sheet(code)
-            await desk.change_settings(sheet_confirmed=False)
+        if await desk.change(lambda book: book.keys.change_code(code)):
+            await _show_new(desk, code)
 
     _, make = hooks.once(replace_code)
+    there = "recovery" in desk.book.keys.kinds
     if not proven:
-        return _who(
+        return who(
             desk,
             "Återställningsark",
             "Guiden gör en ny återställningskod åt dig. Har du ett äldre ark slutar det att gälla. "
             "Skriv först din lösenfras.",
             set_proven,
         )
+    if removing:
+        return remove(
+            desk,
+            "recovery",
+            "Ta bort arket",
+            "Koden på ditt ark slutar att gälla. Det du har skrivit är kvar.",
+            lambda: set_removing(False),
+            desk.back,
+        )
     return frame.page(
         desk,
-        [kit.text("Ha papper och penna nära. Koden visas bara en gång.")],
+        [
+            kit.text("Ha papper och penna nära. Koden visas bara en gång."),
+            *(
+                [ft.Row([kit.link(desk, "Ta bort arket", lambda: set_removing(True))], wrap=True)]
+                if there
+                else []
+            ),
+        ],
         title="Återställningsark",
         bottom=[
             kit.link(desk, texts.BACK, desk.back),
@@ -167,13 +304,56 @@ def new_sheet(desk: Desk) -> ft.Control:
     )
 
 
+async def _show_new(desk: Desk, code: str) -> None:
+    desk.show_sheet(code)
+    await desk.change_settings(sheet_confirmed=False)
+
+
 @kit.component
-def _who(desk: Desk, title: str, text: str, proven: kit.Handler) -> ft.Control:
-    """Asks for the passphrase again: whoever holds an open device must not change its keys."""
+def remove(
+    desk: Desk,
+    kind: Literal["recovery", "shares"],
+    label: str,
+    means: str,
+    keep: kit.Handler,
+    removed: Callable[[], Awaitable[None]],
+) -> ft.Control:
+    """Asks once more, and then takes away one way to open. ``means`` tells what that does."""
+
+    async def take_away() -> None:
+        if await desk.change(lambda book: book.keys.remove(kind)):
+            await removed()
+            desk.notice("Det är borttaget.")
+
+    _, go = hooks.once(take_away)
+    left = set(desk.book.keys.kinds) - {kind}
+    return frame.page(
+        desk,
+        [
+            kit.text(means),
+            kit.text("Är filen kopierad någon annanstans ändras inte den kopian."),
+            *(
+                [kit.text(f"Sedan öppnar bara lösenfrasen. {NO_WAY_BACK}")]
+                if len(left) == 1
+                else []
+            ),
+            ft.Row([kit.button(desk, label, go)], wrap=True),
+        ],
+        title=f"{label}?",
+        bottom=[ft.Container(), kit.main_button(desk, "Nej, behåll", keep)],
+    )
+
+
+@kit.component
+def who(desk: Desk, title: str, text: str, proven: kit.Handler) -> ft.Control:
+    """Asks for the passphrase again, and then calls ``proven(True)``.
+
+    Whoever holds an open device must not change its keys.
+    """
     line = hooks.remember(lambda: Line(desk, "Lösenfras", focus=True, secret=True))
 
     async def ask() -> None:
-        if line.text and await desk.is_me(line.text):
+        if line.text and await desk.door.is_me(line.text):
             proven(True)
 
     _, show = hooks.once(ask)
@@ -186,99 +366,4 @@ def _who(desk: Desk, title: str, text: str, proven: kit.Handler) -> ft.Control:
             kit.link(desk, texts.BACK, desk.back),
             kit.main_button(desk, texts.GO_ON, show),
         ],
-    )
-
-
-@kit.component
-def recovery_sheet(desk: Desk, code: str) -> ft.Control:
-    """Shows the code once: to write down or save, and to confirm. Can be done later."""
-    groups = code.split("-")
-    typed = hooks.remember(lambda: Line(desk, f"Grupp {_ASKED + 1}", focus=True, code=True))
-    confirming, set_confirming = hooks.state(False)
-
-    async def confirm() -> None:
-        if typed.text.strip().upper() != groups[_ASKED]:
-            desk.notice(f"Grupp {_ASKED + 1} stämde inte. Titta på ditt ark och skriv den igen.")
-            return
-        await desk.change_settings(sheet_confirmed=True)
-        await finished()
-
-    async def finished() -> None:
-        guide = desk.book.guide
-        fresh = guide is not None and not desk.book.chosen(guide)
-        await desk.go(Place(Screen.INTRO, guide.id) if guide and fresh else HOME)
-
-    async def save() -> None:
-        await ft.FilePicker().save_file(
-            file_name="återställningsark.txt", src_bytes=_sheet(groups).encode()
-        )
-
-    if confirming:
-        return frame.page(
-            desk,
-            [
-                kit.text(f"Skriv grupp {_ASKED + 1} från ditt ark. Då vet du att arket är rätt."),
-                text_line(typed),
-            ],
-            title="Stämmer arket?",
-            bottom=[
-                kit.link(desk, "Visa koden igen", lambda: set_confirming(False)),
-                kit.main_button(desk, "Klar", confirm),
-            ],
-        )
-    return frame.page(
-        desk,
-        [
-            kit.text(
-                "Om du glömmer lösenfrasen öppnar den här koden i stället. "
-                "Skriv den på papper och lägg den på ett säkert ställe. Den visas bara nu."
-            ),
-            ft.Container(
-                ft.Column(
-                    [
-                        ft.Row(
-                            [
-                                ft.Container(kit.quiet(f"Grupp {number}"), width=110),
-                                ft.Text(
-                                    group,
-                                    theme_style=ft.TextThemeStyle.TITLE_LARGE,
-                                ),
-                            ],
-                            wrap=True,
-                        )
-                        for number, group in enumerate(groups, 1)
-                    ],
-                    spacing=6,
-                ),
-                bgcolor=ft.Colors.PRIMARY_CONTAINER,
-                border_radius=18,
-                padding=20,
-            ),
-            kit.quiet(
-                "Du behöver inte kunna koden utantill. Den som har koden och din enhet kan läsa "
-                "det du har skrivit. Sparar du koden som fil är filen inte låst."
-            ),
-            ft.Row(
-                [
-                    kit.link(desk, "Spara som fil", save, ft.Icons.SAVE_ALT),
-                    kit.link(desk, "Gör det senare", finished),
-                ],
-                wrap=True,
-            ),
-        ],
-        title="Ditt återställningsark",
-        bottom=[
-            ft.Container(),
-            kit.main_button(desk, "Jag har skrivit upp koden", lambda: set_confirming(True)),
-        ],
-    )
-
-
-def _sheet(groups: list[str]) -> str:
-    rows = "\n".join(f"Grupp {number}: {group}" for number, group in enumerate(groups, 1))
-    return (
-        "Återställningsark\n\n"
-        "Den här koden öppnar din guide om du har glömt lösenfrasen.\n"
-        "Skriv ut eller skriv av arket. Lägg det på ett säkert ställe. Ta sedan bort filen.\n\n"
-        f"{rows}\n"
     )

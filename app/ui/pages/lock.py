@@ -5,32 +5,47 @@ import flet as ft
 from app.ui import frame, hooks, kit, texts
 from app.ui.desk import Desk
 from app.ui.lines import Line, secret_line, text_line
+from app.ui.pages import device
 from app.ui.state import Place, Screen
+from app.workbook.secret import Secret
 
 
 @kit.component
 def lock(desk: Desk) -> ft.Control:
-    typed = hooks.remember(lambda: Line(desk, "Lösenfras", focus=True, secret=True))
+    ready = getattr(desk.door, "device_ready", False)
+    typed = hooks.remember(lambda: Line(desk, "Lösenfras", focus=not ready, secret=True))
 
     async def try_it() -> None:
         if typed.text:
-            await desk.unlock(typed.text)
+            await desk.door.unlock(Secret.passphrase(typed.text))
 
     busy, unlock = hooks.once(try_it)
     typed.submit = unlock
     return frame.page(
         desk,
         [
+            *([device.unlock_with_device(desk)] if ready else []),
             kit.text("Skriv din lösenfras för att öppna."),
             secret_line(typed),
             ft.Row([kit.main_button(desk, "Lås upp", unlock)], wrap=True),
             *([kit.quiet("Öppnar. Det tar en liten stund.")] if busy else []),
-            ft.Row(
-                [kit.link(desk, "Jag har glömt lösenfrasen", lambda: desk.go(Place(Screen.CODE)))],
-                wrap=True,
-            ),
+            *([_way(desk, "Visa säkerhetskopior", Screen.UNREAD)] if desk.door.unread else []),
+            _way(desk, "Jag har glömt lösenfrasen", Screen.CODE),
+            _way(desk, "Öppna från USB-minne eller annan mapp", Screen.FOLDER),
         ],
         title="Låst",
+    )
+
+
+def _way(desk: Desk, label: str, screen: Screen) -> ft.Control:
+    return ft.Row([kit.link(desk, label, lambda: desk.go(Place(screen)))], wrap=True)
+
+
+@kit.component
+def locking(desk: Desk) -> ft.Control:
+    """While the program starts anew. There is nothing to type in: it would be lost."""
+    return frame.page(
+        desk, [kit.text("Det du har skrivit är sparat. Låsskärmen kommer strax.")], title="Låser"
     )
 
 
@@ -40,7 +55,7 @@ def code(desk: Desk) -> ft.Control:
     typed = hooks.remember(lambda: Line(desk, "Återställningskod", focus=True, code=True))
 
     async def try_it() -> None:
-        if typed.text and await desk.unlock_with_code(typed.text):
+        if typed.text and await desk.door.unlock(Secret.code(typed.text)):
             await desk.go(Place(Screen.NEW_PASSPHRASE))
 
     busy, unlock = hooks.once(try_it)
@@ -51,10 +66,12 @@ def code(desk: Desk) -> ft.Control:
             kit.text("Skriv koden från ditt återställningsark. Du kan skriva med små bokstäver."),
             text_line(typed),
             *([kit.quiet("Öppnar. Det tar en liten stund.")] if busy else []),
+            _way(desk, "Jag har två ark", Screen.TWO_SHEETS),
             kit.quiet(
-                "Har du varken lösenfrasen eller koden går det tyvärr inte att öppna. "
+                "Har du varken lösenfrasen, koden eller två ark går det tyvärr inte att öppna. "
                 "Ingen annan kan heller öppna."
             ),
+            _way(desk, "Radera allt och börja om", Screen.START_OVER),
         ],
         title="Öppna med koden",
         bottom=[

@@ -7,8 +7,8 @@ import flet as ft
 
 from app.guide import Depth, Field
 from app.ui import blocks, frame, hooks, kit, texts
-from app.ui.desk import HOME, Desk
-from app.ui.state import Place, Screen
+from app.ui.desk import Desk
+from app.ui.state import HOME, Place, Screen
 
 _DEPTHS = (("lite", "Orkar lite", ""), ("lagom", "Lagom", ""), ("mycket", "Mycket", ""))
 

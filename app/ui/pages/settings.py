@@ -56,13 +56,24 @@ def settings(desk: Desk, changes: int) -> ft.Control:
                 "”När jag lämnar” låser så fort du byter till något annat. "
                 "Det låser också om du inte gör något på fem minuter."
             ),
-            ft.Row([kit.button(desk, texts.LOCK_NOW, desk.lock, ft.Icons.LOCK_OUTLINE)], wrap=True),
+            ft.Row(
+                [kit.button(desk, texts.LOCK_NOW, desk.door.lock, ft.Icons.LOCK_OUTLINE)], wrap=True
+            ),
             kit.heading("Guide och nycklar", 2),
             _way(desk, "Byt guide", Screen.GUIDES, ft.Icons.MENU_BOOK_OUTLINED),
-            _way(desk, "Ny lösenfras", Screen.NEW_PASSPHRASE, ft.Icons.KEY_OUTLINED),
-            _way(desk, "Nytt återställningsark", Screen.NEW_SHEET, ft.Icons.DESCRIPTION_OUTLINED),
+            _way(desk, "Nycklar", Screen.KEYS, ft.Icons.KEY_OUTLINED),
+            _way(desk, "Eget rum", Screen.ROOM, ft.Icons.MEETING_ROOM_OUTLINED),
+            _way(desk, "Säkerhetskopior", Screen.COPIES, ft.Icons.HISTORY),
+            _way(desk, "Radera", Screen.ERASE, ft.Icons.DELETE_OUTLINE),
+            kit.heading("Lånad dator", 2),
+            _way(desk, "USB-minne eller annan mapp", Screen.FOLDER, ft.Icons.USB),
+            _way(desk, "Det som finns kvar på datorn", Screen.TRACES, ft.Icons.SEARCH),
             kit.heading("Kortkommandon", 2),
-            kit.text("F2 öppnar Få hjälp nu. F4 låser. Escape går tillbaka."),
+            kit.text(
+                "F2 öppnar Få hjälp nu. F4 låser. F9 stänger snabbt. Escape går tillbaka."
+                if desk.door.program.leave
+                else "F2 öppnar Få hjälp nu. F4 låser. Escape går tillbaka."
+            ),
             kit.heading("Mer", 2),
             _way(desk, "Om Guiden", Screen.ABOUT, ft.Icons.INFO_OUTLINE),
         ],

@@ -1,0 +1,308 @@
+"""The door: how a workbook is made, opened, locked and erased. No controls are made here.
+
+What opens is a secret, and the secret decides which vault (``Rooms``). A lock first puts everything
+out of sight, then saves; where the program can, it then starts anew, so that its memory holds
+nothing (``Program.renew``).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.guide import Guide
+from app.paths import keep_temp_inside
+from app.ui import texts
+from app.ui.state import HOME, Place, Screen
+from app.workbook import rooms as vaults
+from app.workbook.drafts import Drafts
+from app.workbook.failures import Damaged, NoVault, VaultError, WrongSecret
+from app.workbook.held import Held
+from app.workbook.rescue import Rescued, SafetyCopy, put_back
+from app.workbook.rooms import Rooms
+from app.workbook.secret import Secret
+from app.workbook.tries import Tries
+from app.workbook.workbook import Workbook
+
+if TYPE_CHECKING:
+    from app.ui.desk import Desk
+    from app.workbook.answers import Answer
+
+
+@dataclass(frozen=True)
+class Program:
+    """What the program around the window can do. None where it cannot.
+
+    renew: replaces the process with a fresh one that shows the lock screen of a data folder;
+    returns only if that failed. leave: closes the window and ends the program.
+    """
+
+    renew: Callable[[Path], Awaitable[None]] | None = None
+    leave: Callable[[], Awaitable[None]] | None = None
+
+
+class Door:
+    """One for each window, beside its desk."""
+
+    def __init__(self, desk: Desk, rooms: Rooms, program: Program) -> None:
+        self._desk, self.rooms, self.program = desk, rooms, program
+        self.moving = asyncio.Lock()
+        """Held while the workbook opens or closes."""
+        self.rescued: Rescued | None = None
+        """What could be read of a damaged vault, while it is on the screen."""
+        self.unread: Path | None = None
+        """The vault that could not be read at all, when the last try came upon one."""
+        self._tries = Tries(rooms.tries)
+        self._came_by_paper = False
+
+    def first_place(self) -> Place:
+        """Where someone begins who has opened nothing yet."""
+        return Place(Screen.LOCK if self.rooms.paths else Screen.WELCOME)
+
+    # Opening
+
+    async def create(self, passphrase: str, code: str, guide: Guide) -> bool:
+        """Makes a vault and opens it on ``guide``. False, with a notice, if that failed.
+
+        Locks first what is open: then it is a room of one's own.
+        """
+        await self._close()
+        desk, path = self._desk, self.rooms.new()
+
+        def make() -> Workbook:
+            book = Workbook.create(desk.library, path, passphrase, code)
+            try:
+                book.use_guide(guide.id)
+            except BaseException:
+                book.lock()  # else the file stays taken, and nothing can open it
+                raise
+            return book
+
+        return await self._open(lambda: make(), Secret.passphrase(passphrase))
+
+    async def unlock(self, secret: Secret) -> bool:
+        """Opens the vault that the secret fits. False, with a notice, if that failed.
+
+        A damaged one is shown as far as it is whole, which counts as not opened.
+        """
+        opened = await self._open(lambda: self.rooms.open(secret, self._opener(secret)), secret)
+        self._came_by_paper = opened and secret.kind in ("recovery", "shares")
+        return opened
+
+    def take_paper_proof(self) -> bool:
+        """Whether the person has just opened with a code or two sheets. True once."""
+        proof, self._came_by_paper = self._came_by_paper, False
+        return proof
+
+    def _opener(self, secret: Secret) -> Callable[[Path], Workbook | Rescued]:
+        library = self._desk.library
+        self.unread = None
+
+        def opener(path: Path) -> Workbook | Rescued:
+            if any(held.path == path for held in Held.all()):
+                raise WrongSecret("it was tried on the held workbook")
+            try:
+                return Workbook.unlock(library, path, secret)
+            except (Damaged, NoVault):
+                try:
+                    return Rescued.of(library, path, secret)
+                except (Damaged, NoVault):
+                    self.unread = path
+                    raise
+
+        return opener
+
+    async def _open(self, opener: Callable[[], Workbook | Rescued], secret: Secret) -> bool:
+        desk = self._desk
+        async with self.moving:
+            if desk.open or not self._may_try():
+                return False
+            try:
+                async with self._tries.attempt():
+                    taken = await Held.taken_back(secret)
+                    if taken is None:
+                        found = await asyncio.to_thread(opener)
+                        if isinstance(found, Rescued):
+                            self.rescued = found
+                            desk.touch()
+                            desk.restart(Place(Screen.DAMAGED))
+                            return False
+                        taken = found, Drafts(found.save, desk.saved, desk.not_saved)
+            except VaultError as error:
+                desk.notice(texts.opening(error, secret.kind))
+                return False
+            self._begin(*taken)
+            return True
+
+    def _begin(self, book: Workbook, drafts: Drafts[Answer]) -> None:
+        desk = self._desk
+        desk.workbook, desk.drafts = book, drafts
+        drafts.saved, drafts.failed = desk.saved, desk.not_saved
+        self.rescued = self.unread = None
+        desk.set_settings(book.settings)
+        desk.touch()
+        left = book.left_at
+        if book.guide is None:
+            desk.restart(Place(Screen.GUIDES))
+        else:
+            desk.restart(Place(Screen.SECTION, left) if left else HOME)
+
+    async def is_me(self, passphrase: str) -> bool:
+        """Whether this is the open vault's passphrase. False, with a notice, if not."""
+        desk, book = self._desk, self._desk.book
+        if not self._may_try():
+            return False
+        try:
+            async with self._tries.attempt():
+                await asyncio.to_thread(book.verify, Secret.passphrase(passphrase))
+        except VaultError as error:
+            desk.notice(texts.opening(error))
+            return False
+        desk.notice("")
+        return desk.open
+
+    async def is_taken(self, passphrase: str) -> bool:
+        """Whether the passphrase opens any vault that is there already."""
+        secret = Secret.passphrase(passphrase)
+        try:
+            await asyncio.to_thread(lambda: self.rooms.fits(secret, self._desk.workbook))
+        except WrongSecret:
+            return False
+        return True
+
+    def _may_try(self) -> bool:
+        """False, with a notice, while there is a pause after wrong tries."""
+        wait = ceil(self._tries.wait)
+        if wait:
+            seconds = "en sekund" if wait == 1 else f"{wait} sekunder"
+            self._desk.notice(texts.WAIT.format(seconds=seconds))
+        return not wait
+
+    # Closing
+
+    async def lock(self) -> None:
+        """Saves, closes the vault, and shows the lock screen; in a fresh process where it can be.
+
+        If saving fails the screen locks all the same, and the words are held until they can be.
+        """
+        if await self._close():
+            await self._renew()
+
+    async def vanish(self) -> None:
+        """Out of sight at once; then saves, locks, and ends the program."""
+        self._desk.cover()
+        if await self._close() and self.program.leave:
+            await self.program.leave()
+
+    async def leave(self) -> None:
+        """The window is gone: locks, and tries once more to save what is held."""
+        closed = await self._close()
+        for held in Held.all():
+            await held.drafts.flush()
+        if closed and not Held.all():
+            await self._renew()
+
+    async def _renew(self) -> None:
+        """Starts the program anew, so that its memory holds nothing, where that can be."""
+        if self.program.renew:
+            await self.program.renew(self._desk.places.data)
+            self._desk.restart(self.first_place())
+
+    async def _close(self, *, keep_copy: bool = True) -> bool:
+        """Locks. True if there was something to lock, and nothing waits to be saved."""
+        desk = self._desk
+        async with self.moving:
+            if self.rescued:
+                self.rescued = None
+                desk.restart(self.first_place())
+                return True
+            book, drafts = desk.workbook, desk.drafts
+            if book is None or drafts is None:
+                return False
+            place = desk.shown.place
+            self._came_by_paper = False
+            saved = False
+            try:
+                desk.cover()  # first out of sight, then the rest
+                saved = await drafts.flush()  # with whatever is typed until it is done
+            finally:
+                desk.workbook = desk.drafts = None
+                desk.status.text = desk.status.failed = ""
+                # No field to type in while the process is about to end.
+                renewing = saved and self.program.renew is not None
+                desk.restart(Place(Screen.LOCKING) if renewing else self.first_place())
+                desk.shown.covered = False
+                if saved:
+                    drafts.close()
+                    left = place.arg if place.screen is Screen.SECTION else ""
+                    await asyncio.to_thread(lambda: book.lock(left, keep_copy=keep_copy))
+                else:
+                    Held(book, drafts, self._held_closed)
+                    desk.notice(texts.LOCKED_UNSAVED)
+            return saved
+
+    def _held_closed(self) -> None:
+        if self._desk.shown.notice == texts.LOCKED_UNSAVED:
+            self._desk.notice("")
+
+    # Another folder
+
+    async def move_to(self, folder: Path) -> None:
+        """Locks, and goes on with the vaults of another folder, where everything then stays."""
+        desk, places = self._desk, self._desk.places.at(folder)
+
+        def prepare() -> None:
+            places.prepare()
+            keep_temp_inside(places)
+
+        await self._close()
+        async with self.moving:
+            try:
+                await asyncio.to_thread(prepare)
+            except OSError:
+                desk.notice(texts.NO_FOLDER)
+                return
+            desk.places, self.rooms = places, Rooms(places.vault)
+            self._tries = Tries(self.rooms.tries)
+        desk.restart(self.first_place())
+
+    # Putting back, and erasing
+
+    async def put_back(self, path: Path, copy: SafetyCopy) -> None:
+        """Locks, and puts a safety copy in the vault's place; the person then unlocks it."""
+        await self._close(keep_copy=False)  # a new copy would push out the oldest
+        done = texts.COPY_PUT_BACK
+        async with self.moving:
+            try:
+                await asyncio.to_thread(put_back, path, copy)
+            except VaultError as error:
+                done = texts.opening(error)
+        self.unread = None
+        self._desk.restart(self.first_place())
+        self._desk.notice(done)
+
+    async def erase_room(self, path: Path) -> None:
+        """Locks, and removes this vault and all that belongs to it for good."""
+        await self._erase(lambda: vaults.erase(path))
+
+    async def erase_everything(self) -> None:
+        """Locks, and removes every vault here and all that belongs to them for good."""
+        await self._erase(self.rooms.erase)
+
+    async def _erase(self, erase: Callable[[], None]) -> None:
+        await self._close(keep_copy=False)
+        done = texts.ERASED
+        async with self.moving:
+            for held in Held.all():
+                await held.discard()
+            try:
+                await asyncio.to_thread(erase)
+            except (VaultError, OSError):
+                done = texts.ERASING_FAILED
+            self._tries = Tries(self.rooms.tries)
+        self._desk.restart(self.first_place())
+        self._desk.notice(done)

@@ -1,0 +1,44 @@
+"""A room of one's own: a second vault behind the same lock screen. Never says which there are."""
+
+import flet as ft
+
+from app.ui import frame, hooks, kit, texts
+from app.ui.desk import Desk
+from app.ui.pages.keys import choose_passphrase
+
+
+@kit.component
+def room(desk: Desk) -> ft.Control:
+    making, set_making = hooks.state(False)
+    guide = desk.book.guide
+    if making and guide:
+        return choose_passphrase(desk, guide, lambda: set_making(False))
+    return frame.page(
+        desk,
+        [
+            kit.text(
+                "Ett eget rum är en guide till, med en egen lösenfras. Där kan du skriva sådant "
+                "som inte ska synas när den här är öppen."
+            ),
+            kit.text(
+                "Du öppnar det från samma låsskärm. Lösenfrasen avgör vilket rum som öppnas. "
+                "Guiden visar aldrig vilka rum som finns, inte heller här."
+            ),
+            kit.heading("Det här skyddar det inte mot", 2),
+            kit.text(
+                "Varje rum är en egen fil på enheten. Den som letar bland filerna kan se hur många "
+                "de är, men inte vad de innehåller. Ett eget rum är inget gömställe om någon "
+                "tvingar dig att visa allt."
+            ),
+            kit.text(
+                "Rummet har ett eget återställningsark. Glömmer du både lösenfrasen och arket går "
+                "det inte att öppna."
+            ),
+            kit.quiet("När du gör ett rum låses det här först."),
+        ],
+        title="Eget rum",
+        bottom=[
+            kit.link(desk, texts.BACK, desk.back),
+            kit.main_button(desk, "Gör ett eget rum", lambda: set_making(True)),
+        ],
+    )

@@ -1,0 +1,95 @@
+"""What can still be read of a damaged vault, and the safety copies beside it.
+
+The damaged file is never changed. Whatever could not be verified is not shown; how much that is, is
+said.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.guide import Library
+from app.vault import copies, mark, salvage
+from app.workbook.answers import Answer, lines
+from app.workbook.failures import NoVault
+from app.workbook.secret import Secret
+from app.workbook.workbook import ANSWER
+
+
+@dataclass(frozen=True)
+class Written:
+    """A readable answer: the title of its section ("" if that is gone), the question, the lines."""
+
+    section: str
+    question: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rescued:
+    """All that is whole in a damaged vault. ``lost`` of ``total`` parts cannot be trusted.
+
+    ``newest``: when the last of what could be read was saved, by the device's clock.
+    ``header_sound``: whether the file's beginning is as the app wrote it.
+    """
+
+    path: Path
+    answers: tuple[Written, ...]
+    lost: int
+    total: int
+    header_sound: bool
+    newest: datetime | None
+
+    @classmethod
+    def of(cls, library: Library, path: Path, secret: Secret) -> "Rescued":
+        """Reads what is whole. Raises ``WrongSecret``, or ``Damaged`` where nothing can be read."""
+        found = salvage.salvage(path, secret.kind, secret.value)
+        try:
+            answers = []
+            place = {ANSWER + key: number for number, key in enumerate(library.fields)}
+            items = sorted(found.items(ANSWER), key=lambda item: place.get(item[0], len(place)))
+            for name, record in items:
+                key = name.removeprefix(ANSWER)
+                answer = Answer.of(record)
+                if answer and lines(answer):
+                    section = library.section(key.partition(".")[0])
+                    title = "" if section.broken else section.title
+                    answers.append(Written(title, answer.question, lines(answer)))
+            newest = found.newest_ms
+            return cls(
+                path,
+                tuple(answers),
+                found.lost,
+                found.total,
+                found.header_sound,
+                None if newest is None else datetime.fromtimestamp(newest / 1000),
+            )
+        finally:
+            found.lock()
+
+
+@dataclass(frozen=True)
+class SafetyCopy:
+    """A sealed copy of an earlier state. It opens with the secrets of its time."""
+
+    path: Path
+    when: datetime
+
+
+def safety_copies(path: Path) -> tuple[SafetyCopy, ...]:
+    """The copies beside the vault at ``path``, newest first."""
+    return tuple(
+        SafetyCopy(copy.path, datetime.fromtimestamp(copy.time)) for copy in copies.kept(path)
+    )
+
+
+def put_back(path: Path, copy: SafetyCopy) -> None:
+    """Puts a safety copy in the vault's place. What stood there is kept beside it.
+
+    The vault must be locked. Raises a ``VaultError``: ``NoVault`` if the copy is gone.
+    """
+    kept = next((one for one in copies.kept(path) if one.path == copy.path), None)
+    if kept is None:
+        raise NoVault("the copy is gone")
+    copies.restore(path, kept)
+    mark.forget(path)
