@@ -1,12 +1,13 @@
 # make run      set up what is needed and open Guiden; make run ARGS="--browser --data folder"
 # make test     everything a change must pass, in a browser too
 # make check    the quick part of it: layout, lint, types, content, unit tests
+# make torture  kills, power cuts, flipped bytes and hostile headers, by the thousand
 # make bench    the benchmarks
 # make format   let ruff lay out the code
 # make lock     pin the newest dependencies that pyproject.toml allows
 
 .DEFAULT_GOAL := run
-.PHONY: run test check bench format lock
+.PHONY: run test check torture bench format lock
 
 BIN := .venv/bin
 PY := $(BIN)/python
@@ -27,6 +28,9 @@ check: .venv/dev.stamp
 	$(BIN)/mypy app
 	$(PY) -m app check
 	$(PY) -m pytest -q --ignore=tests/browser
+
+torture: .venv/dev.stamp
+	TORTURE=long $(PY) -m pytest -q tests/torture
 
 bench: .venv/dev.stamp
 	for bench in bench/*_bench.py; do $(PY) -m bench.$$(basename $$bench .py) $(ARGS) || exit 1; done

@@ -57,6 +57,7 @@ async def start(page: ft.Page, places: Places, program: Program | None = None) -
     dress()
     _listen(page, desk)
     page.render_views(window, desk, desk.shown)
+    await desk.door.see_device()
     # Both take long enough to be felt. The first screen is up, and the loop stays free.
     await asyncio.to_thread(prepare)
     await asyncio.to_thread(lambda: desk.library.fields)

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from app.guide import Guide
 from app.paths import keep_temp_inside
-from app.ui import texts
+from app.ui import store, texts
 from app.ui.state import HOME, Place, Screen
 from app.workbook import rooms as vaults
+from app.workbook.device import Device
 from app.workbook.drafts import Drafts
 from app.workbook.failures import Damaged, NoVault, VaultError, WrongSecret
 from app.workbook.held import Held
@@ -58,6 +60,26 @@ class Door:
         """The vault that could not be read at all, when the last try came upon one."""
         self._tries = Tries(rooms.tries)
         self._came_by_paper = False
+        self.device = self._here()
+        """The way in that the first room may have on this device; None in a browser."""
+        self.device_ready: Literal["code", "biometrics"] | None = None
+        """What this device can open with now, as far as the lock screen knows."""
+
+    def _here(self) -> Device | None:
+        page = self._desk.page
+        plain = store.plain_store(page)
+        return Device(plain, self.rooms.first, store.guarded_store(page)) if plain else None
+
+    @property
+    def device_possible(self) -> bool:
+        """Whether the open workbook is one that this device may open by itself."""
+        book = self._desk.workbook
+        return self.device is not None and book is not None and book.path == self.rooms.first
+
+    async def see_device(self) -> None:
+        """Finds out what this device can open with, and draws the lock screen again."""
+        self.device_ready = await self.device.ready() if self.device else None
+        self._desk.shown.changes += 1
 
     def first_place(self) -> Place:
         """Where someone begins who has opened nothing yet."""
@@ -82,14 +104,21 @@ class Door:
                 raise
             return book
 
-        return await self._open(lambda: make(), Secret.passphrase(passphrase))
+        return await self._open(lambda: make(), Secret.passphrase(passphrase), nullcontext())
 
-    async def unlock(self, secret: Secret) -> bool:
+    async def unlock(
+        self, secret: Secret, attempt: AbstractAsyncContextManager[None] | None = None
+    ) -> bool:
         """Opens the vault that the secret fits. False, with a notice, if that failed.
 
-        A damaged one is shown as far as it is whole, which counts as not opened.
+        A damaged one is shown as far as it is whole, which counts as not opened. The try, if one is
+        made, is made inside ``attempt``; what that raises itself passes through.
         """
-        opened = await self._open(lambda: self.rooms.open(secret, self._opener(secret)), secret)
+        opened = await self._open(
+            lambda: self.rooms.open(secret, self._opener(secret)), secret, attempt or nullcontext()
+        )
+        if opened and self.device and self._desk.workbook and secret.kind != "device":
+            await self.device.tidy(self._desk.workbook)
         self._came_by_paper = opened and secret.kind in ("recovery", "shares")
         return opened
 
@@ -116,13 +145,18 @@ class Door:
 
         return opener
 
-    async def _open(self, opener: Callable[[], Workbook | Rescued], secret: Secret) -> bool:
+    async def _open(
+        self,
+        opener: Callable[[], Workbook | Rescued],
+        secret: Secret,
+        attempt: AbstractAsyncContextManager[None],
+    ) -> bool:
         desk = self._desk
         async with self.moving:
             if desk.open or not self._may_try():
                 return False
             try:
-                async with self._tries.attempt():
+                async with self._tries.attempt(), attempt:
                     taken = await Held.taken_back(secret)
                     if taken is None:
                         found = await asyncio.to_thread(opener)
@@ -189,8 +223,11 @@ class Door:
 
         If saving fails the screen locks all the same, and the words are held until they can be.
         """
+        was_open = self._desk.open
         if await self._close():
             await self._renew()
+        if was_open:
+            await self.see_device()
 
     async def vanish(self) -> None:
         """Out of sight at once; then saves, locks, and ends the program."""
@@ -267,8 +304,9 @@ class Door:
                 desk.notice(texts.NO_FOLDER)
                 return
             desk.places, self.rooms = places, Rooms(places.vault)
-            self._tries = Tries(self.rooms.tries)
+            self._tries, self.device = Tries(self.rooms.tries), self._here()
         desk.restart(self.first_place())
+        await self.see_device()
 
     # Putting back, and erasing
 
@@ -304,5 +342,8 @@ class Door:
             except (VaultError, OSError):
                 done = texts.ERASING_FAILED
             self._tries = Tries(self.rooms.tries)
+        if self.device and self.rooms.first not in self.rooms.paths:
+            await self.device.forget()
+        await self.see_device()
         self._desk.restart(self.first_place())
         self._desk.notice(done)

@@ -10,8 +10,9 @@ Only this module and `sqlite` import SQLAlchemy, which takes a quarter of a seco
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from .sqlite import HEADER_COLUMNS, check_format, connect, driver, header_values
 # as zeros do (https://sqlite.org/fileformat.html, 4.4).
 _RESERVE = 512 * 1024
 _PAGES = 120  # of 4 KiB, after which the log is folded into the file and begins again
+_LONGEST = 64 * 1024  # bytes in a row of any table but `chunk`: a hostile file must not eat memory
 _INSERT = "INSERT INTO chunk (seq, sealed) VALUES (?, ?)"
 _SET_HEADER = (
     "UPDATE header SET format = ?, vault_id = ?, slots = ?, generation = ?,"
@@ -55,15 +57,16 @@ class Journal:
         try:
             with trouble.named(self._path):
                 self._lock()
-                check_format(self._connection)
+                with self._nothing_vast():
+                    check_format(self._connection)
         except BaseException:
             self._connection.close()
             raise
 
     def header(self) -> dict[str, Any]:
         """The only row of the header table, by column, as SQLite gives it."""
-        with trouble.named(self._path):
-            rows = self._run("SELECT * FROM header").fetchall()
+        with trouble.named(self._path), self._nothing_vast():
+            rows = self._run("SELECT * FROM header LIMIT 2").fetchall()
         if len(rows) != 1:
             raise Damaged("not one header")
         return dict(zip(HEADER_COLUMNS, rows[0], strict=True))
@@ -78,8 +81,8 @@ class Journal:
 
     def last_seq(self) -> int:
         """The number of the last chunk ever written, by SQLite's own count; 0 if none was."""
-        with trouble.named(self._path):
-            counted = self._run("SELECT name, seq FROM sqlite_sequence").fetchall()
+        with trouble.named(self._path), self._nothing_vast():
+            counted = self._run("SELECT name, seq FROM sqlite_sequence LIMIT 2").fetchall()
         if not counted:
             return 0
         if len(counted) > 1 or counted[0][0] != "chunk" or type(counted[0][1]) is not int:
@@ -150,6 +153,16 @@ class Journal:
             self._run("BEGIN")  # may be read, and while it is, no one can write to it
             self._run("PRAGMA user_version").scalar_one()
         self._run("COMMIT")
+
+    @contextmanager
+    def _nothing_vast(self) -> Iterator[None]:
+        """Let SQLite refuse, instead of load, values longer than any but a chunk's may be."""
+        raw = driver(self._connection)
+        usual = raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+        try:
+            yield
+        finally:
+            raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, usual)
 
     def _start_log(self) -> None:
         # Where the log cannot be had, SQLite stays with the rollback journal: as safe, but slower.

@@ -248,7 +248,8 @@ class Vault:
         """Draw a new vault key and seal everything anew under it, with history thinned.
 
         Afterwards only this passphrase (and this code) open the vault; every other slot is gone.
-        One transaction: killed at any point, the vault is as before or as after.
+        One transaction: killed at any point, the vault is as before or as after. That also holds
+        for a process that ends right after this has failed: the last write may stand after all.
         Raises BadCode, ValueError for an empty passphrase, and as `append`.
         """
         key = bytearray(os.urandom(KEY_BYTES))

@@ -44,7 +44,8 @@ RIVE = re.compile(r"^https://cdn\.jsdelivr\.net/npm/@rive-app/")
 NOTO = re.compile(r"/assets/fonts/noto")
 NOTO_ALLOWED = 3
 
-expect.set_options(timeout=10_000)
+# A shared machine may stall for many seconds; waiting costs nothing where it does not.
+expect.set_options(timeout=30_000)
 
 
 @dataclass

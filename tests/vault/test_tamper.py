@@ -1,11 +1,9 @@
 """A vault that was changed by anyone or anything never shows an altered answer."""
 
 import hashlib
-import json
 import random
 import shutil
 import sqlite3
-import subprocess
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from app.vault import Params, ReadOnly, Record, Vault, VaultError
+from app.vault import Params, Record, Vault, VaultError
 from app.vault import header as header_format
 from app.vault.history import THIN_MS
 
@@ -52,50 +50,6 @@ def header_row(path: Path) -> tuple[Any, ...]:
     row = connection.execute("SELECT * FROM header").fetchone()
     connection.close()
     return tuple(row)
-
-
-@pytest.mark.slow
-def test_every_byte_flipped_in_turn_is_noticed_or_harmless(
-    path: Path,
-    tmp_path: Path,
-    small: bytes,
-    read_with_key: Read,
-    unlock: Make,
-    start: Callable[..., "subprocess.Popen[str]"],
-) -> None:
-    # Small pages leave less empty space to flip, and more that means something to SQLite.
-    connection = sqlite3.connect(path)
-    connection.executescript("PRAGMA page_size=1024; VACUUM")
-    connection.close()
-    expected, pristine = read_with_key(path, small), path.read_bytes()
-    copies = [shutil.copy(path, tmp_path / f"copy{part}") for part in range(2)]
-    parts = [start("flip.py", copy, small.hex(), n, 2) for n, copy in enumerate(copies)]
-    told = [json.loads(part.communicate(timeout=300)[0]) for part in parts]
-    counts: Counter[str] = sum((Counter(one["counts"]) for one in told), Counter())
-    print(dict(counts), f"of {len(pristine)} bytes")
-    assert counts.total() == len(pristine)
-    connection = sqlite3.connect(path)
-    sealed = connection.execute("SELECT sum(length(sealed)) FROM chunk").fetchone()[0]
-    connection.close()
-    assert counts["damaged"] > sealed
-    assert counts["same"] > 100, "the free space of the pages"
-    # These two bytes say whether SQLite keeps a log; told that it does, SQLite tidies it away.
-    assert {at for one in told for at in one["written"]} <= {18, 19}
-    # A byte that may be anything must do no harm either when the vault is written to; at worst
-    # SQLite takes the file for one of a later version, and reads it only.
-    harmless = [one for part in told for one in part["harmless"]]
-    for at, changed in random.Random(4).sample(harmless, min(40, len(harmless))):
-        path.write_bytes(pristine[:at] + bytes([changed]) + pristine[at + 1 :])
-        with unlock() as vault:
-            saved = at
-            try:
-                vault.append([("d", at)])
-            except ReadOnly:
-                assert at == 18
-                saved = None
-        with unlock() as vault:
-            assert vault.get("d") == saved
-            assert {name: vault.history(name) for name in expected} == expected
 
 
 def test_every_byte_of_the_header_flipped_in_turn_is_noticed_by_a_real_unlock(
@@ -157,7 +111,8 @@ def test_a_slot_changed_with_its_digest_put_right_never_opens(
         "strings": rewrite("slots", '["abc"]'),
         "none": rewrite("slots", "[]"),
         "doubled": rewrite("slots", slots[:-1] + "," + slots[1:]),
-        "new kind": rewrite("slots", slots.replace('"passphrase"', '"device"')),
+        "new kind": rewrite("slots", slots.replace('"passphrase"', '"palm"')),
+        "other kind": rewrite("slots", slots.replace('"passphrase"', '"device"')),
         "new kdf": rewrite("slots", slots.replace('"argon2id"', '"argon3"')),
         "cheaper": rewrite("slots", slots.replace('"memory_kib":8192', '"memory_kib":8193')),
         "generation": rewrite("generation", 7),
@@ -166,7 +121,8 @@ def test_a_slot_changed_with_its_digest_put_right_never_opens(
         "zero": rewrite("first_seq", 0),
     }
     named = {
-        "none": "wrong_secret",
+        "memory": "unknown_format",
+        "passes": "unknown_format",
         "cheaper": "wrong_secret",
         "new kind": "unknown_format",
         "new kdf": "unknown_format",
@@ -174,19 +130,6 @@ def test_a_slot_changed_with_its_digest_put_right_never_opens(
     path.write_bytes(pristine)
     # Nothing but the true secret's key makes the MAC, so these end at the secret or before it.
     assert {name: results[name] for name in results if results[name] != "damaged"} == named
-
-
-def test_every_truncation_is_noticed(path: Path, small: bytes, read_with_key: Read) -> None:
-    expected, pristine = read_with_key(path, small), path.read_bytes()
-    lengths = {*range(0, len(pristine), 37), *range(0, len(pristine), 512)}
-    lengths |= {page + off for page in range(0, len(pristine), 4096) for off in (-1, 1)}
-    counts: Counter[str] = Counter()
-    for length in sorted(lengths & set(range(len(pristine)))):
-        path.write_bytes(pristine[:length])
-        counts[outcome(path, small, expected, read_with_key)] += 1
-        assert path.stat().st_size == length
-    print(dict(counts))
-    assert set(counts) == {"damaged"}
 
 
 def test_zeros_or_noise_in_place_of_a_page_are_noticed(
@@ -260,60 +203,6 @@ def test_a_journal_rearranged_by_someone_who_knows_sqlite_is_refused(
 ) -> None:
     expected = read_with_key(path, small)
     sql(path, *statements)
-    assert outcome(path, small, expected, read_with_key) == "damaged"
-
-
-def test_chunks_and_headers_of_another_vault_or_another_time_are_refused(
-    path: Path, tmp_path: Path, small: bytes, read_with_key: Read, create: Make, unlock: Make
-) -> None:
-    expected = read_with_key(path, small)
-    pristine = tmp_path / "pristine"
-    shutil.copy(path, pristine)
-    other = tmp_path / "other"
-    with create(other) as vault:
-        vault.append([("a", 1)])
-        vault.compact()
-        for number in range(3):
-            vault.append([("a", number)])
-        vault._now().loose = False
-    older = tmp_path / "older"
-    shutil.copy(path, older)
-    with unlock() as vault:
-        vault.compact()
-    newer = tmp_path / "newer"
-    shutil.copy(path, newer)
-    for into, source, table in [
-        (pristine, other, "chunk"),
-        (pristine, other, "header"),
-        (newer, older, "header"),
-        (newer, older, "chunk"),
-        (older, newer, "header"),
-    ]:
-        shutil.copy(into, path)
-        plain = sqlite3.connect(path, isolation_level=None)
-        plain.execute("ATTACH ? AS source", (str(source),))
-        plain.execute(f"DELETE FROM main.{table}")
-        plain.execute(f"INSERT INTO main.{table} SELECT * FROM source.{table}")
-        if table == "chunk":
-            plain.execute("UPDATE sqlite_sequence SET seq = (SELECT max(seq) FROM main.chunk)")
-        plain.close()
-        assert outcome(path, small, expected, read_with_key) == "damaged"
-
-
-def test_one_chunk_of_another_vault_at_its_own_number_is_refused(
-    path: Path, tmp_path: Path, small: bytes, read_with_key: Read, create: Make
-) -> None:
-    expected = read_with_key(path, small)
-    with create(tmp_path / "other") as vault:
-        for number in range(6):
-            vault.append([("a", number)])
-        vault._now().loose = False
-    plain = sqlite3.connect(path, isolation_level=None)
-    plain.execute("ATTACH ? AS source", (str(tmp_path / "other"),))
-    plain.execute(
-        "UPDATE chunk SET sealed = (SELECT sealed FROM source.chunk WHERE seq = 5) WHERE seq = 5"
-    )
-    plain.close()
     assert outcome(path, small, expected, read_with_key) == "damaged"
 
 

@@ -69,6 +69,22 @@ def test_a_killed_process_leaves_the_vault_free(
         assert vault.get("hållen") is True
 
 
+def test_a_clock_ten_years_wrong_either_way_loses_no_answer_and_no_order(
+    create: Make, unlock: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create().lock()
+    now, years = time.time_ns(), 10 * 365 * 24 * 3600 * 10**9
+    for number, clock in enumerate((now, now - years, now + years, now, 0, now + 1)):
+        monkeypatch.setattr(time, "time_ns", lambda clock=clock: clock)
+        with unlock() as vault:
+            vault.append([("k", number), (f"n{number}", number)])
+            vault.compact()
+            assert vault.get("k") == number
+    with unlock() as vault:
+        assert vault.items() == [("k", 5), *((f"n{number}", number) for number in range(6))]
+        assert [record.value for record in vault.history("k")] == [0, 1, 2, 3, 4, 5]
+
+
 @pytest.fixture
 def small_disk() -> Iterator[Path]:
     """A disk of 1 MiB of its own."""
@@ -212,7 +228,7 @@ def test_nothing_foreign_may_come_along_in_the_file(
 def test_every_failure_has_a_name_of_its_own_that_is_not_its_text() -> None:
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
     names = [kind.name for kind in kinds if issubclass(kind, VaultError)]
-    assert len(names) == len(set(names)) == 12
+    assert len(names) == len(set(names)) == 13
 
 
 @pytest.mark.parametrize(

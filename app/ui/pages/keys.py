@@ -46,7 +46,7 @@ def keys(desk: Desk, changes: int) -> ft.Control:
         ("Återställningsark", sheet, Screen.NEW_SHEET, ft.Icons.DESCRIPTION_OUTLINED),
         ("Ark hos andra", shares, Screen.SHARES, ft.Icons.PEOPLE_OUTLINE),
     ]
-    if getattr(desk.door, "device_possible", False):
+    if desk.door.device_possible:
         device = "Finns." if "device" in kinds else "Finns inte."
         below = f"{device} Ett kortare sätt att öppna, bara på den här enheten."
         cards.append(("Den här enheten", below, Screen.DEVICE, ft.Icons.PHONELINK_LOCK_OUTLINED))
@@ -225,6 +225,8 @@ def new_key(desk: Desk) -> ft.Control:
         if await _free(desk, secret) and await desk.change(
             lambda book: book.keys.change_everything(secret, code)
         ):
+            if desk.door.device:
+                await desk.door.device.tidy(desk.book)
             await _show_new(desk, code)
 
     title = "Byt även datanyckel"

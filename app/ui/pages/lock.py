@@ -12,7 +12,7 @@ from app.workbook.secret import Secret
 
 @kit.component
 def lock(desk: Desk) -> ft.Control:
-    ready = getattr(desk.door, "device_ready", False)
+    ready = desk.door.device_ready
     typed = hooks.remember(lambda: Line(desk, "Lösenfras", focus=not ready, secret=True))
 
     async def try_it() -> None:
