@@ -75,6 +75,8 @@ class FletPage:
         `.click()` waits for ever ("intercepts pointer events"). The real click lands well.
         """
         expect(target).to_be_visible()
+        # Hangs there for a moment after the program has started anew, and takes every click.
+        expect(self.page.locator("#curtain")).to_have_count(0)
         target.scroll_into_view_if_needed()
         target.click(force=True)
 
