@@ -37,7 +37,7 @@ from app import paths
 from app.paths import Places
 
 SUMMARY = (
-    "Det du har skrivit i Guiden ligger krypterat i din mapp. Det här kan ändå finnas kvar på "
+    "Det du har skrivit i Guiden ligger låst i din mapp. Det här kan ändå finnas kvar på "
     "datorn. Guiden kan inte se allt: datorn kan spara mer än det som står här."
 )
 """Goes before the list."""
@@ -347,7 +347,7 @@ _IN_BROWSER = (
     Trace(
         "Kakor och annat som webbläsaren sparar om sidor den har visat.",
         "",
-        "När du avslutar ber Guiden webbläsaren att slänga det. Vill du vara säker, rensa "
+        "När du avslutar ber Guiden webbläsaren att ta bort det. Vill du vara säker, rensa "
         "webbinformationen i webbläsarens inställningar.",
         "Att en sida med adressen 127.0.0.1 har visats, och när.",
     ),

@@ -246,10 +246,9 @@ class Desk:
 
     async def hidden(self) -> None:
         """The window went out of sight: save, and lock if the person asked for that."""
-        if self.open:
-            await self.flush()
-            if self.settings.lock_minutes == 0:
-                await self.door.lock()
+        await self.flush()
+        if self.door.rescued or (self.open and self.settings.lock_minutes == 0):
+            await self.door.lock()
 
     async def returned(self) -> None:
         """The window is back: lock if it was away too long, by the clock on the wall."""

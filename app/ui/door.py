@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, nullcontext
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
@@ -60,6 +60,7 @@ class Door:
         """The vault that could not be read at all, when the last try came upon one."""
         self._tries = Tries(rooms.tries)
         self._came_by_paper = False
+        self._used = False  # whether this process has had a vault open
         self.device = self._here()
         """The way in that the first room may have on this device; None in a browser."""
         self.device_ready: Literal["code", "biometrics"] | None = None
@@ -71,8 +72,8 @@ class Door:
         return Device(plain, self.rooms.first, store.guarded_store(page)) if plain else None
 
     @property
-    def device_possible(self) -> bool:
-        """Whether the open workbook is one that this device may open by itself."""
+    def device_fits(self) -> bool:
+        """Whether the open workbook is the one that this device may open by itself."""
         book = self._desk.workbook
         return self.device is not None and book is not None and book.path == self.rooms.first
 
@@ -100,11 +101,17 @@ class Door:
             try:
                 book.use_guide(guide.id)
             except BaseException:
-                book.lock()  # else the file stays taken, and nothing can open it
+                # Left there, it would stand in the way of the next one with this passphrase.
+                book.lock(keep_copy=False)
+                vaults.erase(path)
                 raise
             return book
 
-        return await self._open(lambda: make(), Secret.passphrase(passphrase), nullcontext())
+        secret = Secret.passphrase(passphrase)
+        made = await self._open(make, secret, making=True)
+        if not made and desk.shown.place.screen is Screen.LOCKING:
+            desk.restart(self.first_place())
+        return made
 
     async def unlock(
         self, secret: Secret, attempt: AbstractAsyncContextManager[None] | None = None
@@ -114,9 +121,14 @@ class Door:
         A damaged one is shown as far as it is whole, which counts as not opened. The try, if one is
         made, is made inside ``attempt``; what that raises itself passes through.
         """
-        opened = await self._open(
-            lambda: self.rooms.open(secret, self._opener(secret)), secret, attempt or nullcontext()
-        )
+        opener = self._opener(secret)
+
+        def find() -> Workbook | Rescued:
+            if secret.kind == "device":  # of the first room only; nothing else may hide a failure
+                return opener(self.rooms.first)
+            return self.rooms.open(secret, opener)
+
+        opened = await self._open(find, secret, attempt)
         if opened and self.device and self._desk.workbook and secret.kind != "device":
             await self.device.tidy(self._desk.workbook)
         self._came_by_paper = opened and secret.kind in ("recovery", "shares")
@@ -149,19 +161,22 @@ class Door:
         self,
         opener: Callable[[], Workbook | Rescued],
         secret: Secret,
-        attempt: AbstractAsyncContextManager[None],
+        attempt: AbstractAsyncContextManager[None] | None = None,
+        *,
+        making: bool = False,
     ) -> bool:
         desk = self._desk
         async with self.moving:
-            if desk.open or not self._may_try():
+            if desk.open or not (making or self._may_try()):
                 return False
             try:
-                async with self._tries.attempt(), attempt:
-                    taken = await Held.taken_back(secret)
+                tries = nullcontext() if making else self._tries.attempt()
+                async with tries, attempt or nullcontext():
+                    taken = None if making else await Held.taken_back(secret)
                     if taken is None:
                         found = await asyncio.to_thread(opener)
                         if isinstance(found, Rescued):
-                            self.rescued = found
+                            self.rescued, self._used = found, True
                             desk.touch()
                             desk.restart(Place(Screen.DAMAGED))
                             return False
@@ -177,6 +192,7 @@ class Door:
         desk.workbook, desk.drafts = book, drafts
         drafts.saved, drafts.failed = desk.saved, desk.not_saved
         self.rescued = self.unread = None
+        self._used = True
         desk.set_settings(book.settings)
         desk.touch()
         left = book.left_at
@@ -200,12 +216,18 @@ class Door:
         return desk.open
 
     async def is_taken(self, passphrase: str) -> bool:
-        """Whether the passphrase opens any vault that is there already."""
-        secret = Secret.passphrase(passphrase)
+        """Whether the passphrase opens any vault that is there already. A yes counts as a try."""
+        secret, opened = Secret.passphrase(passphrase), self._desk.workbook
+        if not self._may_try():
+            return True
         try:
-            await asyncio.to_thread(lambda: self.rooms.fits(secret, self._desk.workbook))
+            if not await Held.any_fits(secret):
+                await asyncio.to_thread(lambda: self.rooms.fits(secret, opened))
         except WrongSecret:
             return False
+        with suppress(WrongSecret):
+            async with self._tries.attempt():
+                raise WrongSecret("it belongs to another vault")
         return True
 
     def _may_try(self) -> bool:
@@ -224,33 +246,54 @@ class Door:
         If saving fails the screen locks all the same, and the words are held until they can be.
         """
         was_open = self._desk.open
-        if await self._close():
-            await self._renew()
+        await self._close(anew=True)
+        await self._renew()
         if was_open:
             await self.see_device()
 
     async def vanish(self) -> None:
-        """Out of sight at once; then saves, locks, and ends the program."""
-        self._desk.cover()
-        if await self._close() and self.program.leave:
+        """Out of sight at once; then saves, locks, and ends the program.
+
+        Words that could not be saved keep it running: it says so.
+        """
+        desk = self._desk
+        desk.cover()
+        await self._close()
+        if self.program.leave and not Held.all():
             await self.program.leave()
+        else:
+            desk.shown.covered = False
+            self._tell_held()
 
     async def leave(self) -> None:
         """The window is gone: locks, and tries once more to save what is held."""
-        closed = await self._close()
+        await self._close(anew=True)
         for held in Held.all():
             await held.drafts.flush()
-        if closed and not Held.all():
-            await self._renew()
+        await self._renew()
+
+    @property
+    def _may_renew(self) -> bool:
+        return self._used and self.program.renew is not None and not Held.all()
 
     async def _renew(self) -> None:
-        """Starts the program anew, so that its memory holds nothing, where that can be."""
-        if self.program.renew:
+        """Starts the program anew if its memory has held anything, where that can be."""
+        if self.program.renew and self._may_renew:
+            self._used = False  # should it fail, then not over and over
             await self.program.renew(self._desk.places.data)
+        if self._desk.shown.place.screen is Screen.LOCKING:
             self._desk.restart(self.first_place())
 
-    async def _close(self, *, keep_copy: bool = True) -> bool:
-        """Locks. True if there was something to lock, and nothing waits to be saved."""
+    def _tell_held(self) -> None:
+        """Says it once more where words wait to be saved: a new screen has no notice."""
+        if Held.all():
+            self._desk.notice(texts.LOCKED_UNSAVED)
+
+    async def _close(self, *, keep_copy: bool = True, anew: bool = False) -> bool:
+        """Locks. True if there was something to lock, and nothing waits to be saved.
+
+        ``anew``: the process is about to be replaced, if it can be.
+        """
         desk = self._desk
         async with self.moving:
             if self.rescued:
@@ -270,7 +313,7 @@ class Door:
                 desk.workbook = desk.drafts = None
                 desk.status.text = desk.status.failed = ""
                 # No field to type in while the process is about to end.
-                renewing = saved and self.program.renew is not None
+                renewing = anew and saved and self._may_renew
                 desk.restart(Place(Screen.LOCKING) if renewing else self.first_place())
                 desk.shown.covered = False
                 if saved:
@@ -300,12 +343,13 @@ class Door:
         async with self.moving:
             try:
                 await asyncio.to_thread(prepare)
-            except OSError:
+            except (OSError, ValueError):
                 desk.notice(texts.NO_FOLDER)
                 return
             desk.places, self.rooms = places, Rooms(places.vault)
             self._tries, self.device = Tries(self.rooms.tries), self._here()
         desk.restart(self.first_place())
+        self._tell_held()
         await self.see_device()
 
     # Putting back, and erasing
@@ -313,10 +357,14 @@ class Door:
     async def put_back(self, path: Path, copy: SafetyCopy) -> None:
         """Locks, and puts a safety copy in the vault's place; the person then unlocks it."""
         await self._close(keep_copy=False)  # a new copy would push out the oldest
+        if any(held.path == path for held in Held.all()):
+            return
         done = texts.COPY_PUT_BACK
         async with self.moving:
             try:
                 await asyncio.to_thread(put_back, path, copy)
+            except NoVault:
+                done = texts.NO_COPY
             except VaultError as error:
                 done = texts.opening(error)
         self.unread = None
@@ -325,18 +373,20 @@ class Door:
 
     async def erase_room(self, path: Path) -> None:
         """Locks, and removes this vault and all that belongs to it for good."""
-        await self._erase(lambda: vaults.erase(path))
+        await self._erase(lambda: vaults.erase(path), lambda one: one == path)
 
     async def erase_everything(self) -> None:
         """Locks, and removes every vault here and all that belongs to them for good."""
-        await self._erase(self.rooms.erase)
+        here = self.rooms.first.parent
+        await self._erase(self.rooms.erase, lambda one: one.parent == here)
 
-    async def _erase(self, erase: Callable[[], None]) -> None:
+    async def _erase(self, erase: Callable[[], None], ours: Callable[[Path], bool]) -> None:
         await self._close(keep_copy=False)
         done = texts.ERASED
         async with self.moving:
             for held in Held.all():
-                await held.discard()
+                if ours(held.path):
+                    await held.discard()
             try:
                 await asyncio.to_thread(erase)
             except (VaultError, OSError):

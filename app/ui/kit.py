@@ -157,10 +157,21 @@ def button(
     )
 
 
-def link(desk: Desk, label: str, handler: Handler, icon: ft.IconData | None = None) -> ft.Control:
-    """The quietest button: only its words."""
+def link(
+    desk: Desk,
+    label: str,
+    handler: Handler,
+    icon: ft.IconData | None = None,
+    name: str = "",
+) -> ft.Control:
+    """The quietest button: only its words. A screen reader says ``name`` instead of the label."""
     return ft.TextButton(
-        ft.Text(label, theme_style=ft.TextThemeStyle.LABEL_LARGE, color=ft.Colors.PRIMARY),
+        ft.Text(
+            label,
+            theme_style=ft.TextThemeStyle.LABEL_LARGE,
+            color=ft.Colors.PRIMARY,
+            semantics_label=name or None,
+        ),
         icon=ft.Icon(icon, color=ft.Colors.PRIMARY) if icon else None,
         on_click=act(desk, handler),
         style=ft.ButtonStyle(

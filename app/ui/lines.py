@@ -106,22 +106,12 @@ def secret_line(line: Line) -> ft.Control:
         line.renew(line.text)
         redraw()
 
+    label = "Visa det jag skriver" if line.secret else "Dölj det jag skriver"
+    icon = ft.Icons.VISIBILITY_OUTLINED if line.secret else ft.Icons.VISIBILITY_OFF_OUTLINED
     return ft.Column(
         [
             text_line(line),
-            ft.Row(
-                [
-                    kit.link(
-                        line.desk,
-                        "Visa det jag skriver" if line.secret else "Dölj det jag skriver",
-                        flip,
-                        ft.Icons.VISIBILITY_OUTLINED
-                        if line.secret
-                        else ft.Icons.VISIBILITY_OFF_OUTLINED,
-                    )
-                ],
-                wrap=True,
-            ),
+            ft.Row([kit.link(line.desk, label, flip, icon, f"{label}: {line.name}")], wrap=True),
         ],
         spacing=2,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

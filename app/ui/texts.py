@@ -38,8 +38,9 @@ SOMETHING_WRONG = (
 
 OPENING = {
     failures.Damaged: (
-        "Filen med det du har skrivit är skadad och gick inte att öppna. "
-        "Guiden har inte ändrat något i den. Spara en kopia av filen innan du gör något annat."
+        "En fil med sådant du har skrivit är skadad och gick inte att läsa. "
+        "Guiden har inte ändrat något i den. Skrev du rätt? Försök igen, "
+        "eller välj Visa säkerhetskopior på låsskärmen."
     ),
     failures.UnknownFormat: (
         "Filen är sparad av en annan version av Guiden. Den är oförändrad. "
@@ -54,7 +55,7 @@ OPENING = {
     ),
     failures.NoVault: (
         "Filen med det du har skrivit finns inte där den brukar. "
-        "Har mappen flyttats, eller sitter USB-minnet inte i? Försök sedan igen."
+        "Har mappen flyttats? Är USB-minnet urdraget? Titta efter och försök igen."
     ),
     failures.AlreadyExists: (
         "Det finns redan något sparat här. Det är oförändrat. Starta Guiden igen och lås upp."
@@ -66,7 +67,7 @@ OPENING = {
 }
 OPENING_FAILED = (
     "Guiden kunde inte läsa eller skriva i sin mapp. Ingenting är ändrat. "
-    "Sitter USB-minnet i, om du använder ett? Försök sedan igen."
+    "Använder du ett USB-minne? Titta efter om det sitter i, och försök igen."
 )
 BAD_CODE = "Koden verkar inte vara rätt skriven."
 BAD_CODE_GROUP = "Titta en gång till på grupp {groups}."
@@ -76,12 +77,15 @@ WAIT = (
 )
 WRONG: dict[str, str] = {
     "passphrase": "Lösenfrasen stämde inte. Det du har skrivit är kvar. Försök igen.",
-    "recovery": "Återställningskoden stämde inte. Det du har skrivit är kvar. Försök igen.",
+    "recovery": (
+        "Återställningskoden öppnar inte. Kanske finns det ett nyare ark. "
+        "Det du har skrivit är kvar. Försök igen."
+    ),
     "shares": (
         "De två arken öppnar inte. Kanske finns det nyare ark. Det du har skrivit är kvar. "
         "Försök igen."
     ),
-    "device": "Koden stämde inte. Det du har skrivit är kvar. Försök igen.",
+    "device": "Sifferkoden stämde inte. Det du har skrivit är kvar. Försök igen.",
 }
 
 SAVING = {
@@ -103,21 +107,22 @@ CHANGING_FAILED = (
     "Försök igen."
 )
 OLDER = (
-    "Det här är en äldre version av din guide än den som var öppen senast på den här enheten. "
-    "Det du skrev efter det kan saknas."
+    "Det här är en äldre kopia av din guide än den du hade öppen sist på den här enheten. "
+    "Det du skrev sist kan saknas."
 )
 NO_FOLDER = (
-    "Mappen gick inte att använda. Ingenting är ändrat. Sitter minnet i, och får du skriva på det?"
+    "Mappen gick inte att använda. Ingenting är ändrat. Sitter minnet i? Går det att spara på det?"
 )
+NO_COPY = "Säkerhetskopian finns inte längre. Ingenting är ändrat. Välj en annan."
 COPY_PUT_BACK = (
-    "Säkerhetskopian ligger på plats. Öppna den med din lösenfras. Filen som var där förut är "
-    "kvar bredvid."
+    "Säkerhetskopian ligger på plats. Öppna den med lösenfrasen du hade då. "
+    "Fanns det en fil där förut är den kvar bredvid."
 )
 ERASING_FAILED = (
     "Allt kunde inte raderas. Något kan finnas kvar. Är Guiden öppen i ett annat fönster? "
     "Stäng det och försök igen."
 )
-ERASED = "Det är raderat. Nycklarna som kunde öppna det är borta från den här enheten."
+ERASED = "Det är raderat. Har du kopior på andra ställen är de kvar där."
 LOCKED_UNSAVED = (
     "Guiden är låst, men det senaste kunde inte sparas än. Stäng inte appen, för då försvinner "
     "det senaste. Orden finns kvar när du låser upp."
@@ -143,8 +148,8 @@ def sheets(error: failures.BadSheet) -> str:
     if error.reason == "again":
         return "Det är samma ark i båda fälten. Det behövs två olika ark."
     if error.reason == "apart":
-        return "Arken hör inte ihop. Ett av dem kan vara äldre. Dagen på dem ska vara densamma."
-    field = "Ark två" if error.sheet else "Ark ett"
+        return "Arken hör inte ihop. Ett av dem kan vara äldre. Det ska stå samma dag på båda."
+    field = "det andra fältet" if error.sheet else "det första fältet"
     if error.groups:
         groups = " och ".join(str(group + 1) for group in error.groups)
         hint = f"Titta en gång till på grupp {groups}."
@@ -152,7 +157,7 @@ def sheets(error: failures.BadSheet) -> str:
         hint = "Det ska vara tio grupper med fyra tecken i varje."
     else:
         hint = "Jämför det med pappret, en grupp i taget."
-    return f"{field} verkar inte vara rätt skrivet. {hint}"
+    return f"Arket i {field} verkar inte vara rätt skrivet. {hint}"
 
 
 def saving(error: Exception) -> str:

@@ -58,12 +58,23 @@ class Held:
         del _held[self.path]
         return self._book, self.drafts
 
+    @classmethod
+    async def any_fits(cls, secret: Secret) -> bool:
+        """Whether the secret opens a held workbook. It stays held."""
+        for held in cls.all():
+            with suppress(WrongSecret):
+                await asyncio.to_thread(held._book.verify, secret)
+                return True
+        return False
+
     async def discard(self) -> None:
         """Lets go of the words unsaved: the person is erasing what they belong to."""
-        if self._closing is None:
-            del _held[self.path]
-            self.drafts.close()
-            await asyncio.to_thread(self._book.lock)
+        if self._closing is not None:
+            await self._closing
+            return
+        del _held[self.path]
+        self.drafts.close()
+        await asyncio.to_thread(lambda: self._book.lock(keep_copy=False))
 
     def _saved(self) -> None:
         if self._closing is None and not self.drafts.unsaved:

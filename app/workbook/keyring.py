@@ -4,11 +4,12 @@ The safety copies beside the vault open with the secrets of their time. So whate
 void drops them, and the next lock makes a new one.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from app.vault import Kind, Vault, copies, recovery, sharing
+from app.vault import Kind, Vault, VaultError, copies, recovery, sharing
 from app.workbook.passphrase import typed
 
 _SHEETS = "sheets"
@@ -58,7 +59,12 @@ class Keyring:
         secret, sheets = sharing.new()
         self._vault.append([(_SHEETS, None)])  # no names while the sheets change
         self._replace("shares", secret)
-        self._vault.append([(_SHEETS, [date.today().isoformat(), *names])])
+        try:
+            self._vault.append([(_SHEETS, [date.today().isoformat(), *names])])
+        except VaultError:
+            with suppress(VaultError):  # nobody gets to see these sheets
+                self._vault.remove_slot("shares")
+            raise
         return sheets
 
     @property
@@ -73,14 +79,14 @@ class Keyring:
 
     def remove(self, kind: Kind) -> None:
         """From now on no secret of this kind opens the vault. Not for the passphrase."""
-        self._vault.remove_slot(kind)
         copies.drop(self._path)
+        self._vault.remove_slot(kind)
 
     def change_everything(self, passphrase: str, code: str) -> None:
         """Draws a new vault key and seals everything again; only these two secrets open it."""
-        self._vault.rekey(typed(passphrase), code)
         copies.drop(self._path)
+        self._vault.rekey(typed(passphrase), code)
 
     def _replace(self, kind: Kind, secret: str | bytes) -> None:
+        copies.drop(self._path)  # first: if this fails, nothing has changed
         self._vault.replace_slot(kind, secret)
-        copies.drop(self._path)

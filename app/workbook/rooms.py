@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.vault import Vault, copies, mark
-from app.workbook.failures import NoVault, VaultError, WrongSecret
+from app.workbook.failures import Busy, NoVault, VaultError, WrongSecret
 from app.workbook.secret import Secret
 from app.workbook.workbook import Workbook
 
@@ -48,8 +48,9 @@ class Rooms:
         """What ``opener`` gives for the vault that the secret fits.
 
         A vault that fails otherwise, say because it is busy, does not keep another from opening.
-        Where none opens, the first such failure is raised, else ``WrongSecret``, or ``NoVault``
-        where there is no vault at all.
+        Where none opens, the failure of the first vault is raised, else that of a damaged one, else
+        ``WrongSecret``, or ``NoVault`` where there is no vault at all. That a room of one's own is
+        busy is not told: it would tell that there is one.
         """
         paths = self.paths
         if not paths:
@@ -61,7 +62,8 @@ class Rooms:
             except WrongSecret:
                 continue
             except VaultError as error:
-                failed = failed or error
+                if path == self.first or not isinstance(error, Busy):
+                    failed = failed or error
         if len(paths) == 1 and failed is None:
             secret.spend()
         raise failed or WrongSecret("it opens no vault")
@@ -114,3 +116,4 @@ def erase(path: Path) -> None:
     Vault.erase(path)
     copies.erase_all(path)
     mark.forget(path)
+    path.with_name(f"{path.name}-device").unlink(missing_ok=True)

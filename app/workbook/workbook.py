@@ -183,8 +183,8 @@ class Workbook:
 
     def forget_earlier(self, field: Field) -> None:
         """Clears the earlier versions of an answer for good. What it says now stays."""
+        copies.drop(self.path)  # first: if this fails, nothing has changed
         self._vault.forget([ANSWER + field.key])
-        copies.drop(self.path)
 
     def only_in(self, guide: Guide) -> tuple[Section, ...]:
         """The guide's sections that no other guide has; none while some guide cannot be read."""
@@ -196,8 +196,8 @@ class Workbook:
     def erase_answers(self, guide: Guide) -> None:
         """Removes for good all answers, and their history, in sections that only this guide has."""
         starts = tuple(f"{ANSWER}{section.id}." for section in self.only_in(guide))
-        self._vault.discard([key for key in self._vault.keys(ANSWER) if key.startswith(starts)])
         copies.drop(self.path)
+        self._vault.discard([key for key in self._vault.keys(ANSWER) if key.startswith(starts)])
 
     # Choices
 

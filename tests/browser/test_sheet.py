@@ -30,7 +30,7 @@ def test_the_saved_sheet_opens_the_workbook_and_gives_a_new_passphrase(flet_page
     steps.lock(window)
 
     window.tap(window.button("Jag har glömt lösenfrasen"))
-    expect(window.heading("Öppna med koden")).to_be_visible()
+    expect(window.heading("Öppna med återställningsark")).to_be_visible()
     wrong = [*groups[:4], groups[4][:3] + ("A" if groups[4][3] != "A" else "B"), *groups[5:]]
     window.write("Återställningskod", " ".join(wrong))
     window.tap(window.button("Lås upp"))

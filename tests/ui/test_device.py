@@ -29,7 +29,7 @@ from tests.ui.running import SECRET, App
 
 CODE = "402918"
 OTHER = "sju gröna hattar på en mur"
-WITH_CODE, WITH_FINGER = "Öppna med koden", "Öppna med fingeravtryck eller ansikte"
+WITH_CODE, WITH_FINGER = "Lås upp med sifferkoden", "Lås upp med fingeravtryck eller ansikte"
 
 
 class Platform:
@@ -105,7 +105,7 @@ async def to_choosing(app: App) -> None:
 async def choose(app: App, code: str, again: str = "") -> None:
     await fill(app, "Sex siffror", code)
     await fill(app, "Skriv dem en gång till", again or code)
-    await app.h.press("Använd koden")
+    await app.h.press("Använd sifferkoden")
 
 
 async def with_code(app: App) -> None:
@@ -127,7 +127,7 @@ async def wrong(times: int, counter: Device | Tries | None) -> None:
 
 
 async def enter(app: App, code: str) -> None:
-    await fill(app, "Din kod, sex siffror", code)
+    await fill(app, "Din sifferkod", code)
     await app.h.press(WITH_CODE)
 
 
@@ -138,7 +138,7 @@ async def test_six_digits_chosen_with_the_passphrase_open_the_guide_from_then_on
     app = await run()
     await app.open(Place(Screen.KEYS))
     assert "Finns inte. Ett kortare sätt att öppna, bara på den här enheten." in app.h.texts()
-    await app.h.press("Den här enheten")
+    await app.h.press("Öppna snabbare")
     said = " ".join(app.h.texts())
     assert "Lösenfrasen öppnar alltid" in said
     assert "en miljon koder" in said
@@ -147,7 +147,7 @@ async def test_six_digits_chosen_with_the_passphrase_open_the_guide_from_then_on
     await app.h.press("Fortsätt")
     await choose(app, CODE)
     assert app.desk.shown.place == Place(Screen.KEYS)
-    assert "Nästa gång kan du öppna med koden" in app.desk.shown.notice
+    assert "Nästa gång kan du öppna med sifferkoden" in app.desk.shown.notice
     assert "Finns. Ett kortare sätt att öppna, bara på den här enheten." in app.h.texts()
     await app.lock()
     await enter(app, CODE)
@@ -164,7 +164,7 @@ async def test_nothing_is_chosen_without_the_passphrase(run, platform) -> None:
     await fill(app, "Lösenfras", OTHER)
     await app.h.press("Fortsätt")
     assert "stämde inte" in app.desk.shown.notice
-    assert "Använd koden" not in app.h.texts()
+    assert "Använd sifferkoden" not in app.h.texts()
     assert platform.kept == {}
     await app.lock()
 
@@ -197,7 +197,7 @@ async def test_a_device_without_a_working_store_says_so_and_goes_on(run, platfor
     await app.open(Place(Screen.DEVICE))
     await app.h.press("Välj")
     assert "inget säkert ställe" in app.desk.shown.notice
-    assert app.h.find(ft.Text, "Öppna med kod")
+    assert app.h.find(ft.Text, "Öppna snabbare")
     assert "device" not in app.desk.book.keys.kinds
     await app.lock()
     assert await app.unlock()
@@ -224,7 +224,7 @@ async def test_a_browser_and_an_own_room_are_never_offered_a_code(run) -> None:
     browser = await run(web=True)
     assert browser.desk.door.device is None
     await browser.open(Place(Screen.KEYS))
-    assert "Den här enheten" not in browser.h.texts()
+    assert "Öppna snabbare" not in browser.h.texts()
     await browser.lock()
     app = await run()
     guide = app.desk.library.guides[0]
@@ -232,7 +232,7 @@ async def test_a_browser_and_an_own_room_are_never_offered_a_code(run) -> None:
     await app.desk.go(Place(Screen.KEYS))
     await app.h.settle()
     assert "Lösenfras" in app.h.texts()
-    assert "Den här enheten" not in app.h.texts()
+    assert "Öppna snabbare" not in app.h.texts()
     await app.lock()
 
 
@@ -243,10 +243,10 @@ async def test_a_removed_code_opens_no_more(run, platform) -> None:
     await app.desk.go(Place(Screen.DEVICE))
     await app.h.settle()
     assert "Den här enheten kan öppna din guide nu." in app.h.texts()
-    await app.h.press("Ta bort koden")
+    await app.h.press("Sluta öppna snabbare")
     await fill(app, "Lösenfras", SECRET)
     await app.h.press("Fortsätt")
-    await app.h.press("Ta bort koden")
+    await app.h.press("Sluta öppna snabbare")
     assert app.desk.shown.notice == "Det är borttaget."
     assert platform.kept == {}
     await app.lock()
@@ -286,12 +286,12 @@ async def test_from_the_seventh_wrong_code_it_says_how_many_are_left_and_the_ten
     await wrong(5, app.desk.door.device)
     for told in ([], ["Tre"], ["Två"], ["Ett"]):
         await enter(app, "402919")
-        assert "Koden stämde inte" in app.desk.shown.notice
+        assert "Sifferkoden stämde inte" in app.desk.shown.notice
         left = [text.split()[0] for text in app.h.texts() if "försök kvar" in text]
         assert left == told
-        assert app.h.find(ft.TextField, "Din kod, sex siffror").value == ""
+        assert app.h.find(ft.TextField, "Din sifferkod").value == ""
     await enter(app, "402919")
-    assert "Koden är borttagen" in app.desk.shown.notice
+    assert "Sifferkoden är borttagen" in app.desk.shown.notice
     assert WITH_CODE not in app.h.texts()
     assert platform.kept == {}
     assert await app.unlock()
@@ -418,7 +418,7 @@ async def test_a_code_may_be_chosen_instead_of_a_face(run, platform) -> None:
     app = await run(ft.PagePlatform.IOS)
     await app.open()
     await to_choosing(app)
-    await app.h.press("Välj en kod i stället")
+    await app.h.press("Välj en sifferkod i stället")
     await choose(app, CODE)
     await app.lock()
     await enter(app, CODE)

@@ -12,7 +12,8 @@ from app.ui.state import HOME, Place, Screen
 from app.workbook.keyring import new_recovery_code
 from tests.ui.running import SECRET, App
 
-GUIDE, ROOM, ALL = "Svaren i en guide", "Det här rummet", "Allt i Guiden på den här enheten"
+GUIDE = "Svaren i en guide"
+ROOM, ALL = "Allt som den här lösenfrasen öppnar", "Allt som Guiden har sparat här"
 OTHER = "sju sorters kakor till kaffet"
 SHARED = "tre-bra-saker.en-sak"
 
@@ -60,7 +61,7 @@ async def test_the_least_comes_first_and_nothing_happens_on_the_way(run) -> None
     assert texts.index(GUIDE) < texts.index(ROOM) < texts.index(ALL)
     for what in (ROOM, ALL):
         await begin(app, what)
-        assert says(app, "Nycklarna förstörs")
+        assert says(app, "Sedan kan Guiden inte öppna det igen")
         assert says(app, "till exempel på ett USB-minne")
         assert says(app, "Enhetens minne kan behålla rester")
         assert says(app, "skrivit ut eller delat")
@@ -117,7 +118,7 @@ async def test_one_guides_answers_go_for_good_and_what_guides_share_stays(run) -
     await app.h.fire(app.h.find(ft.RadioGroup), "change", first.id, value=first.id)
     titles = {one: app.desk.library.section(one).title for one in first.sections}
     [emptied] = [text for text in app.h.texts() if titles["tva-fragor"] in text]
-    [kept] = [text for text in app.h.texts() if "finns också i en annan guide" in text]
+    [kept] = [text for text in app.h.texts() if "höra till en annan guide" in text]
     assert titles["tre-bra-saker"] in kept and titles["trygghetsplan"] in kept
     assert all((title in emptied) != (title in kept) for title in titles.values())
     await app.h.press("Fortsätt")
@@ -232,7 +233,7 @@ async def test_someone_who_gets_in_no_way_can_start_over(run, typed: str) -> Non
     assert says(app, "Ett återställningsark eller två ark")
     assert "Radera allt" not in app.h.texts()
     await app.h.press("Jag har inga ark")
-    assert says(app, "Nycklarna förstörs")
+    assert says(app, "Sedan kan Guiden inte öppna det igen")
     await app.h.press("Radera allt")
     assert says(app, "Ingenting är raderat")
     field = app.h.find(ft.TextField)
@@ -250,7 +251,10 @@ async def test_starting_over_leads_first_to_the_sheets_and_can_be_left(run) -> N
     await app.open()
     await app.lock()
     before = left(app)
-    for words, screen in (("Öppna med koden", Screen.CODE), ("Jag har två ark", Screen.TWO_SHEETS)):
+    for words, screen in (
+        ("Jag har mitt ark", Screen.CODE),
+        ("Jag har två ark", Screen.TWO_SHEETS),
+    ):
         await to(app, Place(Screen.START_OVER))
         await app.h.press(words)
         assert app.desk.shown.place == Place(screen)

@@ -19,7 +19,7 @@ from tests.ui.running import FIELD, SECTION, App, fails
 FIRST, SECOND, THIRD = "Jag sov dåligt", "Det var mest oro", "Något hände i familjen"
 WAY = "Vad jag skrev förut"
 AGAIN = "Använd den här igen"
-FOREVER = "Ta bort tidigare versioner för gott"
+FOREVER = "Ta bort det jag skrev förut"
 
 
 async def saved(app: App, monkeypatch: pytest.MonkeyPatch, *words: Json, key: str = FIELD) -> None:
@@ -123,7 +123,7 @@ async def test_clearing_for_good_asks_first_and_leaves_nothing_but_what_it_says_
     await app.h.press(WAY)
     await app.h.press(FOREVER)
     assert FIRST not in app.h.texts()
-    await app.h.press("Behåll dem")
+    await app.h.press("Nej, behåll")
     assert FIRST in app.h.texts()
     await app.h.press(FOREVER)
     await app.h.press("Ta bort för gott")
@@ -161,7 +161,7 @@ async def test_a_full_disk_loses_nothing_when_an_old_version_is_used_or_cleared(
         await app.h.press("Ta bort för gott")
         assert app.desk.shown.notice == texts.CHANGING_FAILED
         assert before(app) == [FIRST]
-        await app.h.press("Behåll dem")
+        await app.h.press("Nej, behåll")
     await app.h.press(f"{AGAIN}, {said(datetime.now() - timedelta(days=1), date.today())}")
     assert app.words() == FIRST
     assert before(app)[:2] == [THIRD, SECOND]

@@ -100,11 +100,11 @@ async def test_new_keys_are_only_for_someone_who_knows_the_passphrase(run) -> No
             await app.h.press("Fortsätt")
         await prove(app, "inte min lösenfras alls")
         assert "stämde inte" in app.desk.shown.notice
-        assert "Visa en ny kod" not in app.h.texts()
+        assert "Gör ett nytt ark" not in app.h.texts()
         assert "Ta bort arket" not in app.h.texts()
         assert "Nytt förslag" not in app.h.texts()
         await prove(app)
-    await app.h.press("Visa en ny kod")
+    await app.h.press("Gör ett nytt ark")
     assert app.desk.shown.place == Place(Screen.SHEET)
     await app.lock()
 
@@ -149,8 +149,8 @@ async def test_each_key_has_a_card_that_leads_to_its_page(run) -> None:
         "Lösenfras": Screen.NEW_PASSPHRASE,
         "Återställningsark": Screen.NEW_SHEET,
         "Ark hos andra": Screen.SHARES,
-        "Den här enheten": Screen.DEVICE,
-        "Byt även datanyckel": Screen.NEW_KEY,
+        "Öppna snabbare": Screen.DEVICE,
+        "Byt hela låset": Screen.NEW_KEY,
     }.items():
         await show(app, Screen.KEYS)
         await app.h.press(card)
@@ -176,7 +176,10 @@ async def test_a_removed_sheet_opens_no_more_and_the_list_says_that_only_one_way
     code = new_recovery_code()
     assert await app.desk.change(lambda book: book.keys.change_code(code))
     await show(app, Screen.KEYS)
-    alone = "Bara lösenfrasen öppnar. Glömmer du lösenfrasen finns ingen väg tillbaka."
+    alone = (
+        "Bara lösenfrasen öppnar. Glömmer du den kan ingen öppna, inte heller vi. "
+        "Gör gärna ett återställningsark."
+    )
     assert alone not in app.h.texts()
     await app.h.press("Återställningsark")
     await prove(app)
@@ -184,7 +187,7 @@ async def test_a_removed_sheet_opens_no_more_and_the_list_says_that_only_one_way
     assert app.desk.book.keys.kinds == ("passphrase", "recovery")  # it asks once more
     assert any("Sedan öppnar bara lösenfrasen" in text for text in app.h.texts())
     await app.h.press("Nej, behåll")
-    assert "Visa en ny kod" in app.h.texts()
+    assert "Gör ett nytt ark" in app.h.texts()
     await app.h.press("Ta bort arket")
     await app.h.press("Ta bort arket")
     assert app.desk.shown.place == Place(Screen.KEYS)
@@ -307,7 +310,7 @@ async def test_the_lock_screen_leads_to_every_way_in_and_looks_the_same_for_all(
     await app.lock()
     one_vault = app.h.texts()
     for steps, screen in (
-        (["Öppna från USB-minne eller annan mapp"], Screen.FOLDER),
+        (["Lånad dator eller USB-minne"], Screen.FOLDER),
         (["Jag har glömt lösenfrasen"], Screen.CODE),
         (["Jag har glömt lösenfrasen", "Jag har två ark"], Screen.TWO_SHEETS),
         (["Jag har glömt lösenfrasen", "Radera allt och börja om"], Screen.START_OVER),

@@ -194,7 +194,7 @@ async def test_an_open_guide_shows_its_copies_and_puts_one_back(run) -> None:
     await app.desk.go(Place(Screen.COPIES))
     await app.h.settle()
     assert len(names(app)) == 2
-    assert says(app, "De är krypterade")
+    assert says(app, "De är låsta")
     oldest = safety_copies(app.places.vault)[-1]
     stood = app.places.vault.read_bytes()
     await press_last_copy(app)
@@ -258,7 +258,7 @@ async def test_an_older_file_is_told_of_until_the_person_goes_on_with_it(run) ->
     await older(app)
     await app.desk.go(Place(Screen.COPIES))
     await app.h.settle()
-    assert says(app, "äldre version av din guide")
+    assert says(app, "äldre kopia av din guide")
     await app.lock()
     await app.unlock()
     assert app.desk.book.older
@@ -272,7 +272,7 @@ async def test_an_older_file_is_told_of_until_the_person_goes_on_with_it(run) ->
     assert not app.desk.book.older
     await app.desk.go(Place(Screen.COPIES))
     await app.h.settle()
-    assert not says(app, "äldre version av din guide")
+    assert not says(app, "äldre kopia av din guide")
     await app.lock()
 
 

@@ -43,8 +43,8 @@ async def make(app) -> list[str]:
 async def try_sheets(app, one: str, two: str) -> None:
     """Types two sheets, from the lock screen on."""
     await show(app, Screen.TWO_SHEETS)
-    await app.h.type(app.h.find(ft.TextField, "Ark ett"), one)
-    await app.h.type(app.h.find(ft.TextField, "Ark två"), two)
+    await app.h.type(app.h.find(ft.TextField, "Ett av arken"), one)
+    await app.h.type(app.h.find(ft.TextField, "Ett ark till"), two)
     await app.h.press("Lås upp")
 
 
@@ -65,8 +65,8 @@ async def test_two_sheets_open_and_give_a_new_passphrase(run) -> None:
     await app.h.press("Jag har glömt lösenfrasen")
     await app.h.press("Jag har två ark")
     typed = sheets[2].replace("-", " ").lower(), sheets[0].replace("-", "")
-    await app.h.type(app.h.find(ft.TextField, "Ark ett"), typed[0])
-    await app.h.type(app.h.find(ft.TextField, "Ark två"), typed[1])
+    await app.h.type(app.h.find(ft.TextField, "Ett av arken"), typed[0])
+    await app.h.type(app.h.find(ft.TextField, "Ett ark till"), typed[1])
     await app.h.press("Lås upp")
     assert app.desk.shown.place == Place(Screen.NEW_PASSPHRASE)
     assert app.words() == "Det började i våras"
@@ -209,15 +209,19 @@ async def test_a_slip_of_the_pen_is_pointed_out_by_sheet_and_group(run) -> None:
     await app.lock()
     await try_sheets(app, sheets[0], wrong(sheets[2], 7))
     notice = app.desk.shown.notice
-    assert notice == "Ark två verkar inte vara rätt skrivet. Titta en gång till på grupp 7."
+    assert (
+        notice
+        == "Arket i det andra fältet verkar inte vara rätt skrivet. Titta en gång till på grupp 7."
+    )
     await try_sheets(app, wrong(sheets[0], 10), sheets[2])
     notice = app.desk.shown.notice
-    assert notice == "Ark ett verkar inte vara rätt skrivet. Titta en gång till på grupp 10."
+    assert notice.startswith("Arket i det första fältet verkar inte vara rätt skrivet.")
+    assert notice.endswith("Titta en gång till på grupp 10.")
     await try_sheets(app, sheets[1], sheets[1].lower())
     assert "samma ark" in app.desk.shown.notice
     await try_sheets(app, sheets[1], " ")
     assert app.desk.shown.notice == "Skriv ett ark i varje fält."
-    assert app.h.find(ft.TextField, "Ark ett").value == sheets[1]  # nothing typed is lost
+    assert app.h.find(ft.TextField, "Ett av arken").value == sheets[1]  # nothing typed is lost
     assert await app.desk.door.unlock(Secret.passphrase(SECRET))  # a slip counts as no wrong try
     await app.lock()
 
@@ -260,5 +264,8 @@ def test_every_way_to_write_a_sheet_wrongly_has_a_calm_sentence() -> None:
     said = [texts.sheets(error) for error in errors]
     assert len(set(said)) == len(said)
     assert all(text.endswith(".") and len(text) < 120 for text in said)
-    assert said[1] == "Ark två verkar inte vara rätt skrivet. Titta en gång till på grupp 3."
+    assert (
+        said[1]
+        == "Arket i det andra fältet verkar inte vara rätt skrivet. Titta en gång till på grupp 3."
+    )
     assert "grupp 1 och 10" in said[2]

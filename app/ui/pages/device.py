@@ -9,11 +9,12 @@ from app.ui.pages.keys import who
 from app.workbook.device import LIMIT, StoreFailed, fault
 from app.workbook.failures import VaultError
 
-_TITLE = "Öppna med kod"
-_REMOVE = "Ta bort koden"
+_TITLE = "Öppna snabbare"
+_REMOVE = "Sluta öppna snabbare"
 _OPENS = "Lösenfrasen öppnar alltid."
 _NO_STORE = (
-    "Den här enheten har inget säkert ställe att spara på just nu. Ingenting är ändrat. " + _OPENS
+    "Den här enheten har inget säkert ställe att spara en sifferkod på just nu. "
+    "Ingenting är ändrat. " + _OPENS
 )
 _NOT_CHOSEN = (
     "Det gick inte att spara på den här enheten. Det du har skrivit är kvar. "
@@ -23,17 +24,17 @@ _NOT_OPENED = (
     "Enheten kunde inte öppna just nu. Det du har skrivit är kvar. Skriv lösenfrasen i stället."
 )
 _REMOVED = (
-    "Koden är borttagen, för den har blivit fel tio gånger. Det du har skrivit är kvar. "
-    "Skriv lösenfrasen i stället. Sedan kan du välja en ny kod."
+    "Sifferkoden är borttagen, för det blev fel tio gånger. Det du har skrivit är kvar. "
+    "Skriv lösenfrasen i stället. Sedan kan du välja en ny sifferkod."
 )
 _FAULTS = {
-    "length": "Koden ska vara sex siffror.",
+    "length": "Sifferkoden ska ha sex siffror.",
     "easy": "Den koden är lätt att gissa. Välj sex siffror som inte följer ett mönster.",
 }
 _LEFT = {
-    3: "Tre försök kvar. Sedan tas koden bort.",
-    2: "Två försök kvar. Sedan tas koden bort.",
-    1: "Ett försök kvar. Sedan tas koden bort.",
+    3: "Tre försök kvar. Sedan tas sifferkoden bort. " + _OPENS,
+    2: "Två försök kvar. Sedan tas sifferkoden bort. " + _OPENS,
+    1: "Ett försök kvar. Sedan tas sifferkoden bort. " + _OPENS,
 }
 
 
@@ -46,7 +47,8 @@ def device(desk: Desk) -> ft.Control:
 
     async def ask() -> None:
         here = desk.door.device
-        if here and await here.possible():
+        # A room of one's own has none; that is told as on a device that has no store.
+        if here and desk.door.device_fits and await here.possible():
             set_finger(await store.biometrics(desk.page))
             set_wish("choose")
         else:
@@ -71,22 +73,22 @@ def _about(desk: Desk, there: bool, choose: list[kit.Handler], remove: kit.Handl
         [
             *([kit.banner("Den här enheten kan öppna din guide nu.")] if there else []),
             kit.text(
-                "Du kan välja sex siffror som öppnar på den här enheten. "
-                "Då slipper du skriva lösenfrasen varje gång."
+                "Du kan välja en sifferkod som öppnar på den här enheten. "
+                "Då slipper du skriva lösenfrasen varje gång. "
+                "På en del enheter går det med fingeravtryck eller ansikte."
             ),
-            kit.text(f"{_OPENS} Koden ersätter varken den eller återställningsarket."),
+            kit.text(f"{_OPENS} Sifferkoden ersätter varken den eller återställningsarket."),
             kit.text(
-                "Koden gäller bara här. En kopia av filen går inte att öppna med den. "
-                "Blir koden fel tio gånger tas den bort."
+                "Sifferkoden gäller bara här. En kopia av filen går inte att öppna med den. "
+                "Blir det fel tio gånger tas den bort."
             ),
-            kit.heading("Det här skyddar koden inte mot", 2),
-            kit.text("Någon kan se över axeln när du skriver den."),
+            kit.heading("Det här skyddar sifferkoden inte mot", 2),
+            kit.text("Någon kan se när du skriver den."),
             kit.text(
-                "Enheten gömmer en hemlighet som behövs tillsammans med koden. Den som kan "
-                "enhetens eget lås, eller styr enheten, kan få ut hemligheten. Då går det att "
-                "prova alla en miljon koder ganska fort."
+                "Den som kan låsa upp din enhet, eller styr den, kan ta sig förbi gränsen på tio "
+                "försök. Då går det ganska fort att prova alla en miljon koder."
             ),
-            kit.text("Har någon annan tillgång till enheten? Då är det tryggare utan kod."),
+            kit.text("Har någon annan tillgång till enheten? Då är det tryggare utan sifferkod."),
             *([ft.Row([kit.link(desk, _REMOVE, remove)], wrap=True)] if there else []),
         ],
         title=_TITLE,
@@ -120,15 +122,15 @@ def _choose_code(desk: Desk) -> ft.Control:
     return frame.page(
         desk,
         [
-            kit.text("Ta inte samma kod som du låser upp enheten med."),
+            kit.text("Välj en annan kod än den du låser upp enheten med."),
             secret_line(first),
             secret_line(again),
             *([kit.quiet("Sparar. Det tar en liten stund.")] if busy else []),
         ],
-        title="Välj en kod",
+        title="Välj en sifferkod",
         bottom=[
             kit.link(desk, texts.BACK, desk.back),
-            *([] if busy else [kit.main_button(desk, "Använd koden", use)]),
+            *([] if busy else [kit.main_button(desk, "Använd sifferkoden", use)]),
         ],
     )
 
@@ -140,13 +142,15 @@ def _choose_finger(desk: Desk, code: kit.Handler) -> ft.Control:
     return frame.page(
         desk,
         [
-            kit.text("Du kan öppna med ditt fingeravtryck eller ansikte i stället för en kod."),
+            kit.text(
+                "Du kan öppna med ditt fingeravtryck eller ansikte i stället för en sifferkod."
+            ),
             kit.text(
                 "Alla fingrar och ansikten som enheten känner igen nu öppnar. "
                 "Läggs ett till senare slutar det här att gälla."
             ),
             kit.text("Någon kan hålla enheten mot ditt finger eller ansikte utan att du vill det."),
-            ft.Row([kit.link(desk, "Välj en kod i stället", code)], wrap=True),
+            ft.Row([kit.link(desk, "Välj en sifferkod i stället", code)], wrap=True),
             *([kit.quiet("Sparar. Det tar en liten stund.")] if busy else []),
         ],
         title="Fingeravtryck eller ansikte",
@@ -169,7 +173,7 @@ async def _enrol(desk: Desk, code: str | None) -> None:
         desk.notice(texts.CHANGING_FAILED)
     else:
         await desk.back()
-        way = "koden" if code else "fingeravtryck eller ansikte"
+        way = "sifferkoden" if code else "fingeravtryck eller ansikte"
         desk.notice(f"Nästa gång kan du öppna med {way}.")
 
 
@@ -191,7 +195,9 @@ def _remove(desk: Desk) -> ft.Control:
     return frame.page(
         desk,
         [
-            kit.text("Den här enheten slutar att öppna med kod, fingeravtryck eller ansikte."),
+            kit.text(
+                "Den här enheten slutar att öppna med sifferkod, fingeravtryck eller ansikte."
+            ),
             kit.text(f"{_OPENS} Det du har skrivit är kvar."),
             ft.Row([kit.button(desk, _REMOVE, go)], wrap=True),
         ],
@@ -204,9 +210,7 @@ def _remove(desk: Desk) -> ft.Control:
 def unlock_with_device(desk: Desk) -> ft.Control:
     """For the lock screen of a device that is ready to open (``Door.device_ready``)."""
     left, set_left = hooks.state(LIMIT)
-    typed = hooks.remember(
-        lambda: Line(desk, "Din kod, sex siffror", focus=True, phone=True, secret=True)
-    )
+    typed = hooks.remember(lambda: Line(desk, "Din sifferkod", focus=True, phone=True, secret=True))
     by_code = desk.door.device_ready == "code"
 
     async def try_it() -> None:
@@ -231,7 +235,7 @@ def unlock_with_device(desk: Desk) -> ft.Control:
 
     busy, unlock = hooks.once(try_it)
     typed.submit = unlock
-    label = "Öppna med koden" if by_code else "Öppna med fingeravtryck eller ansikte"
+    label = "Lås upp med sifferkoden" if by_code else "Lås upp med fingeravtryck eller ansikte"
     warning = _LEFT.get(left)
     return ft.Column(
         [

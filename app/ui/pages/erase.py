@@ -17,18 +17,19 @@ _KEPT = "Ingenting är raderat."
 _SURE = "Vill du radera?"
 _WORD = "RADERA"
 _ELSEWHERE = (
-    "Finns filen kopierad någon annanstans, till exempel på ett USB-minne, ändras inte den "
-    "kopian. Den som har en lösenfras, en kod eller två ark som gällde då kan öppna den.",
+    "Kopior på andra ställen, till exempel på ett USB-minne, ändras inte. "
+    "Den som har en lösenfras eller ark som gällde då kan öppna dem.",
     "Det du har skrivit ut eller delat påverkas inte.",
 )
 _MEANS = (
-    "Nycklarna förstörs. Sedan kan ingen öppna det här, inte du heller. Det går inte att ångra.",
+    "Sedan kan Guiden inte öppna det igen, inte ens åt dig. Det går inte att ångra.",
     "Säkerhetskopiorna som Guiden har gjort på enheten raderas också.",
-    "Enhetens minne kan behålla rester. De går inte att läsa utan din lösenfras, din kod eller "
-    "dina ark.",
+    "Enhetens minne kan behålla rester. De går inte att läsa utan din lösenfras eller dina ark.",
     *_ELSEWHERE,
 )
-_GUIDE, _ROOM, _ALL = "Svaren i en guide", "Det här rummet", "Allt i Guiden på den här enheten"
+_GUIDE = "Svaren i en guide"
+_ROOM = "Allt som den här lösenfrasen öppnar"
+_ALL = "Allt som Guiden har sparat här"
 _OWN_ROOMS = "Har du gjort egna rum raderas de också."
 
 
@@ -55,13 +56,13 @@ def erase(desk: Desk) -> ft.Control:
         return _steps(
             desk,
             what,
-            (f"Allt i Guiden på den här enheten raderas. {_OWN_ROOMS}", *_MEANS),
+            (f"{_ALL} raderas. {_OWN_ROOMS}", *_MEANS),
             desk.door.erase_everything,
             keep,
         )
     cards = (
         (_GUIDE, "Resten finns kvar.", ft.Icons.MENU_BOOK_OUTLINED),
-        (_ROOM, "Allt du ser när du har öppnat med din lösenfras.", ft.Icons.LOCK_OUTLINE),
+        (_ROOM, "Alla svar, val och inställningar.", ft.Icons.LOCK_OUTLINE),
         (_ALL, _OWN_ROOMS, ft.Icons.DELETE_OUTLINE),
     )
     return frame.page(
@@ -114,6 +115,12 @@ def _emptied(desk: Desk, guide: Guide, emptied: tuple[Section, ...]) -> list[ft.
     ids = {section.id for section in emptied}
     shared = [desk.library.section(one) for one in guide.sections if one not in ids]
     parts: list[ft.Control] = []
+    if not emptied:
+        parts.append(
+            kit.text(
+                "Inget raderas i den här guiden. Allt i den kan höra till en annan guide också."
+            )
+        )
     if emptied:
         parts += [
             kit.heading("De här avsnitten töms", 2),
@@ -127,7 +134,7 @@ def _emptied(desk: Desk, guide: Guide, emptied: tuple[Section, ...]) -> list[ft.
     if shared:
         parts += [
             kit.heading("De här behålls", 2),
-            kit.text(f"{_titles(shared)}. De finns också i en annan guide."),
+            kit.text(f"{_titles(shared)}. De kan höra till en annan guide också."),
         ]
     return parts
 
@@ -219,13 +226,13 @@ def start_over(desk: Desk) -> ft.Control:
             title="Börja om",
             bottom=[
                 kit.link(desk, texts.BACK, desk.back),
-                kit.main_button(desk, "Öppna med koden", lambda: desk.go(Place(Screen.CODE))),
+                kit.main_button(desk, "Jag har mitt ark", lambda: desk.go(Place(Screen.CODE))),
             ],
         )
     return frame.page(
         desk,
         [
-            kit.text(f"Allt i Guiden på den här enheten raderas. {_OWN_ROOMS}"),
+            kit.text(f"{_ALL} raderas. {_OWN_ROOMS}"),
             *(kit.text(line) for line in _MEANS),
             text_line(typed),
             ft.Row([kit.button(desk, "Radera allt", erase_now)], wrap=True),

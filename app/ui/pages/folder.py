@@ -14,6 +14,7 @@ from app.traces import Trace
 from app.ui import frame, hooks, kit, texts
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
+from app.ui.state import Place, Screen
 
 T = TypeVar("T")
 
@@ -23,7 +24,7 @@ _PATIENCE = 3.0  # seconds to look for drives; a dead one may never answer
 @kit.component
 def folder(desk: Desk) -> ft.Control:
     """Where the guide lies: on a memory stick that is found, or in a folder that is named."""
-    typed = hooks.remember(lambda: Line(desk, "Mappens namn", code=True))
+    typed = hooks.remember(lambda: Line(desk, "Mappen, med hela vägen dit", code=True))
     found, set_found = hooks.state(hooks.remember(lambda: tuple[Suggestion, ...]()))
 
     async def look() -> None:
@@ -61,8 +62,8 @@ def folder(desk: Desk) -> ft.Control:
         desk,
         [
             kit.text(
-                "Har du din guide på ett USB-minne kan du öppna den här. Allt stannar på minnet, "
-                "även inställningarna. Du kan också börja på ett tomt minne."
+                "Har du din guide på ett USB-minne? Då kan du öppna den på den här enheten. Det du "
+                "skriver sparas bara på minnet. Du kan också börja på ett tomt minne."
             ),
             ft.Row(
                 [kit.main_button(desk, "Leta efter USB-minne", search)],
@@ -81,9 +82,17 @@ def folder(desk: Desk) -> ft.Control:
             ),
             kit.heading("Eller en annan mapp", 2),
             *named,
-            kit.quiet(f"Just nu används mappen {desk.places.data}."),
+            kit.quiet(f"Just nu används mappen {desk.places.data}. Byter du låser Guiden först."),
+            kit.heading("När du är klar", 2),
+            kit.card(
+                desk,
+                "Det som finns kvar på datorn",
+                "Se vad datorn kan ha sparat, och ta bort det som går.",
+                lambda: desk.go(Place(Screen.TRACES)),
+                ft.Icons.SEARCH,
+            ),
         ],
-        title="USB-minne eller annan mapp",
+        title="Lånad dator",
         bottom=[kit.link(desk, texts.BACK, desk.back)],
     )
 
@@ -155,7 +164,7 @@ def traces(desk: Desk) -> ft.Control:
                 else []
             ),
         ],
-        title="Det här finns kvar på datorn",
+        title="Det som finns kvar på datorn",
         bottom=[
             kit.link(desk, texts.BACK, desk.back),
             *(

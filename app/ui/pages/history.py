@@ -13,6 +13,7 @@ from app.ui.state import Place, Screen
 from app.workbook.answers import Answer, lines
 from app.workbook.workbook import Version, Workbook
 
+_TITLE = "Vad jag skrev förut"
 _AT_ONCE = 20  # versions; a page of hundreds would be slow, and too much to look at
 
 
@@ -31,7 +32,7 @@ def history(desk: Desk, field_key: str, changes: int) -> ft.Control:
                     "Du kan läsa det under Tidigare svar."
                 )
             ],
-            title="Tidigare versioner",
+            title=_TITLE,
             bottom=[kit.main_button(desk, texts.BACK, desk.back)],
         )
     if clearing:
@@ -56,13 +57,11 @@ def history(desk: Desk, field_key: str, changes: int) -> ft.Control:
     if len(versions) > most:
         ways.append(kit.button(desk, "Visa fler", lambda: set_most(most + _AT_ONCE)))
     if versions:
-        ways.append(
-            kit.link(desk, "Ta bort tidigare versioner för gott", lambda: set_clearing(True))
-        )
+        ways.append(kit.link(desk, "Ta bort det jag skrev förut", lambda: set_clearing(True)))
     return frame.page(
         desk,
         [*parts, *(ft.Row([way], wrap=True) for way in ways)],
-        title="Tidigare versioner",
+        title=_TITLE,
         bottom=[kit.link(desk, texts.BACK, desk.back)],
     )
 
@@ -73,7 +72,7 @@ def _version(desk: Desk, field: Field, version: Version, today: date) -> ft.Cont
     async def use() -> None:
         was = lines(Answer.to(field, desk.value(field)))
         if await _change(desk, field, lambda book: book.use_again(field, version)):
-            kept = " Det som stod nyss finns under Vad jag skrev förut." if was else ""
+            kept = f" Det som stod nyss finns under {_TITLE}." if was else ""
             await _leave(desk, field, f"Nu används det du skrev {when}.{kept}")
 
     return ft.Container(
@@ -113,9 +112,7 @@ def _clearing(desk: Desk, field: Field, keep: kit.Handler) -> ft.Control:
 
     async def clear() -> None:
         if await _change(desk, field, lambda book: book.forget_earlier(field)):
-            await _leave(
-                desk, field, "De tidigare versionerna är borttagna. Det som står nu är kvar."
-            )
+            await _leave(desk, field, "Det du skrev förut är borttaget. Det som står nu är kvar.")
 
     return frame.page(
         desk,
@@ -123,8 +120,8 @@ def _clearing(desk: Desk, field: Field, keep: kit.Handler) -> ft.Control:
             kit.heading(field.question, 2),
             kit.banner("Det går inte att ångra. Det som står nu är kvar."),
             kit.text(
-                "De tidigare versionerna försvinner för gott från den här enheten. "
-                "Guidens säkerhetskopior på enheten tas också bort."
+                "Allt du skrev förut på den här frågan försvinner för gott från Guiden. "
+                "Guidens säkerhetskopior tas också bort."
             ),
             kit.text(
                 "Det du har skrivit ut, delat eller kopierat till ett annat ställe är kvar där."
@@ -137,8 +134,8 @@ def _clearing(desk: Desk, field: Field, keep: kit.Handler) -> ft.Control:
                 [kit.button(desk, "Ta bort för gott", clear, ft.Icons.DELETE_OUTLINE)], wrap=True
             ),
         ],
-        title="Ta bort tidigare versioner?",
-        bottom=[kit.main_button(desk, "Behåll dem", keep)],
+        title="Ta bort det du skrev förut?",
+        bottom=[kit.main_button(desk, "Nej, behåll", keep)],
     )
 
 

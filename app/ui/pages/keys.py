@@ -22,7 +22,8 @@ _STRENGTHS = {
 }
 _MAKING = "Guiden gör i ordning låset. Det tar en liten stund."
 _TAKEN = "Den lösenfrasen används redan. Välj en annan."
-NO_WAY_BACK = "Glömmer du lösenfrasen finns ingen väg tillbaka."
+_MAKE_ONE = "Gör gärna ett återställningsark."
+NO_WAY_BACK = "Glömmer du den kan ingen öppna, inte heller vi."
 
 
 @kit.component
@@ -46,30 +47,33 @@ def keys(desk: Desk, changes: int) -> ft.Control:
         ("Återställningsark", sheet, Screen.NEW_SHEET, ft.Icons.DESCRIPTION_OUTLINED),
         ("Ark hos andra", shares, Screen.SHARES, ft.Icons.PEOPLE_OUTLINE),
     ]
-    if desk.door.device_possible:
+    if desk.door.device:
         device = "Finns." if "device" in kinds else "Finns inte."
         below = f"{device} Ett kortare sätt att öppna, bara på den här enheten."
-        cards.append(("Den här enheten", below, Screen.DEVICE, ft.Icons.PHONELINK_LOCK_OUTLINED))
+        cards.append(("Öppna snabbare", below, Screen.DEVICE, ft.Icons.PHONELINK_LOCK_OUTLINED))
     cards.append(
         (
-            "Byt även datanyckel",
+            "Byt hela låset",
             "Om någon kan ha sett din lösenfras eller kopierat filen.",
             Screen.NEW_KEY,
             ft.Icons.SYNC_LOCK_OUTLINED,
         )
     )
-    only = kinds == ("passphrase",)
+    only = not {"recovery", "shares"} & set(kinds)
+    opens = "Bara lösenfrasen öppnar."
+    if "device" in kinds:
+        opens = "Utom på den här enheten öppnar bara lösenfrasen."
     return frame.page(
         desk,
         [
             kit.text("Det här öppnar din guide nu."),
-            *([kit.banner(f"Bara lösenfrasen öppnar. {NO_WAY_BACK}")] if only else []),
+            *([kit.banner(f"{opens} {NO_WAY_BACK} {_MAKE_ONE}")] if only else []),
             *(
                 kit.card(desk, title, below, lambda to=to: desk.go(Place(to)), icon)
                 for title, below, to, icon in cards
             ),
         ],
-        title="Nycklar",
+        title="Lösenfras och ark",
     )
 
 
@@ -172,8 +176,8 @@ def pick_passphrase(
         desk,
         [
             kit.text(
-                "Lösenfrasen låser det du skriver. Du öppnar med den, eller med din "
-                "återställningskod. Utan dem kan ingen öppna, inte heller vi."
+                "Lösenfrasen låser det du skriver. Ingen kan ta fram den åt dig, inte heller vi. "
+                "Ett återställningsark på papper kan öppna om du glömmer den."
             ),
             *choice,
             *making,
@@ -222,28 +226,30 @@ def new_key(desk: Desk) -> ft.Control:
 
     async def change(secret: str) -> None:
         code = new_recovery_code()
-        if await _free(desk, secret) and await desk.change(
-            lambda book: book.keys.change_everything(secret, code)
+        if (
+            await _free(desk, secret)
+            and await _unconfirmed(desk)
+            and await desk.change(lambda book: book.keys.change_everything(secret, code))
         ):
+            desk.show_sheet(code)
             if desk.door.device:
                 await desk.door.device.tidy(desk.book)
-            await _show_new(desk, code)
 
-    title = "Byt även datanyckel"
+    title = "Byt hela låset"
     if not informed:
         return frame.page(
             desk,
             [
                 kit.text(
                     "Gör det här om någon kan ha sett din lösenfras eller kopierat filen. "
-                    "Då låses allt du har skrivit om med en ny nyckel och en ny lösenfras."
+                    "Då får allt du har skrivit ett nytt lås och en ny lösenfras."
                 ),
                 kit.text(
                     "En kopia som någon redan har ändras inte. "
-                    "Den går fortfarande att öppna med den gamla lösenfrasen."
+                    "Den går fortfarande att öppna med den gamla lösenfrasen eller de gamla arken."
                 ),
                 kit.text(
-                    "Återställningsarket, arken hos andra och koden för den här enheten slutar "
+                    "Återställningsarket, arken hos andra och sättet att öppna snabbare slutar "
                     "att gälla. Du får ett nytt återställningsark. Ha papper och penna nära."
                 ),
             ],
@@ -266,8 +272,8 @@ def new_sheet(desk: Desk) -> ft.Control:
 
     async def replace_code() -> None:
         code = new_recovery_code()
-        if await desk.change(lambda book: book.keys.change_code(code)):
-            await _show_new(desk, code)
+        if await _unconfirmed(desk) and await desk.change(lambda book: book.keys.change_code(code)):
+            desk.show_sheet(code)
 
     _, make = hooks.once(replace_code)
     there = "recovery" in desk.book.keys.kinds
@@ -275,8 +281,7 @@ def new_sheet(desk: Desk) -> ft.Control:
         return who(
             desk,
             "Återställningsark",
-            "Guiden gör en ny återställningskod åt dig. Har du ett äldre ark slutar det att gälla. "
-            "Skriv först din lösenfras.",
+            "Här gör du ett återställningsark. Skriv först din lösenfras. Inget ändras än.",
             set_proven,
         )
     if removing:
@@ -291,7 +296,10 @@ def new_sheet(desk: Desk) -> ft.Control:
     return frame.page(
         desk,
         [
-            kit.text("Ha papper och penna nära. Koden visas bara en gång."),
+            kit.text(
+                "Ha papper och penna nära. Koden visas bara en gång. "
+                "Har du ett äldre ark slutar det att gälla."
+            ),
             *(
                 [ft.Row([kit.link(desk, "Ta bort arket", lambda: set_removing(True))], wrap=True)]
                 if there
@@ -301,14 +309,14 @@ def new_sheet(desk: Desk) -> ft.Control:
         title="Återställningsark",
         bottom=[
             kit.link(desk, texts.BACK, desk.back),
-            kit.main_button(desk, "Visa en ny kod", make),
+            kit.main_button(desk, "Gör ett nytt ark", make),
         ],
     )
 
 
-async def _show_new(desk: Desk, code: str) -> None:
-    desk.show_sheet(code)
-    await desk.change_settings(sheet_confirmed=False)
+async def _unconfirmed(desk: Desk) -> bool:
+    """Before a code changes: nobody has the new one yet, and it must not look as if they had."""
+    return await desk.change_settings(sheet_confirmed=False)
 
 
 @kit.component
@@ -333,10 +341,10 @@ def remove(
         desk,
         [
             kit.text(means),
-            kit.text("Är filen kopierad någon annanstans ändras inte den kopian."),
+            kit.text("Finns det en kopia av filen någon annanstans öppnas den som förut."),
             *(
                 [kit.text(f"Sedan öppnar bara lösenfrasen. {NO_WAY_BACK}")]
-                if len(left) == 1
+                if not {"recovery", "shares"} & left
                 else []
             ),
             ft.Row([kit.button(desk, label, go)], wrap=True),

@@ -31,7 +31,12 @@ def lock(desk: Desk) -> ft.Control:
             *([kit.quiet("Öppnar. Det tar en liten stund.")] if busy else []),
             *([_way(desk, "Visa säkerhetskopior", Screen.UNREAD)] if desk.door.unread else []),
             _way(desk, "Jag har glömt lösenfrasen", Screen.CODE),
-            _way(desk, "Öppna från USB-minne eller annan mapp", Screen.FOLDER),
+            _way(desk, "Lånad dator eller USB-minne", Screen.FOLDER),
+            *(
+                [_way(desk, "Det som finns kvar på datorn", Screen.TRACES)]
+                if desk.places.borrowed
+                else []
+            ),
         ],
         title="Låst",
     )
@@ -69,11 +74,11 @@ def code(desk: Desk) -> ft.Control:
             _way(desk, "Jag har två ark", Screen.TWO_SHEETS),
             kit.quiet(
                 "Har du varken lösenfrasen, koden eller två ark går det tyvärr inte att öppna. "
-                "Ingen annan kan heller öppna."
+                "Ingen kan ta fram dem åt dig, inte heller vi."
             ),
             _way(desk, "Radera allt och börja om", Screen.START_OVER),
         ],
-        title="Öppna med koden",
+        title="Öppna med återställningsark",
         bottom=[
             kit.link(desk, texts.BACK, desk.back),
             kit.main_button(desk, "Lås upp", unlock),

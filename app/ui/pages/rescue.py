@@ -47,15 +47,17 @@ def damaged(desk: Desk) -> ft.Control:
                 else [
                     kit.text(_NO_COPIES),
                     kit.text(_COPY_ELSEWHERE),
-                    kit.quiet(f"Filen är {found.path}."),
+                    kit.quiet(f"Filen ligger i mappen {found.path.parent}."),
                 ]
             ),
             kit.heading("Det som går att läsa", 2),
-            kit.text("Svar kan saknas, eller vara äldre än det du skrev sist."),
+            kit.text(
+                "Svar kan saknas, eller vara äldre än det du skrev sist. "
+                "Skriv gärna av det du vill ha kvar."
+            ),
             *_answers(found.answers),
         ],
         title="Filen är skadad",
-        bottom=[kit.button(desk, texts.LOCK_NOW, desk.door.lock, ft.Icons.LOCK_OUTLINE)],
     )
 
 
@@ -64,10 +66,10 @@ def _trust(found: Rescued) -> str:
     sentences = []
     if found.lost:
         sentences.append(
-            f"{found.lost} av {found.total} delar i filen går inte att lita på och visas inte."
+            f"{found.lost} av {found.total} delar i filen är skadade eller saknas. De visas inte."
         )
     if not found.header_sound:
-        sentences.append("Filens början är inte som den ska vara.")
+        sentences.append("Början av filen är skadad.")
     if not sentences:
         sentences.append("Alla delar som Guiden känner till går att läsa.")
     if found.newest:
@@ -126,7 +128,7 @@ def unread(desk: Desk) -> ft.Control:
                 else "Filen med det du har skrivit finns inte där den brukar."
             ),
             *ways,
-            kit.quiet(f"Filen är {path}."),
+            kit.quiet(f"Filen ligger i mappen {path.parent}."),
         ],
         title="Filen går inte att läsa",
         bottom=[kit.link(desk, texts.BACK, desk.back)],
@@ -168,7 +170,7 @@ def copies(desk: Desk) -> ft.Control:
             ),
             kit.text(
                 "När du låser sparar Guiden en säkerhetskopia bredvid filen. De tre senaste finns "
-                "kvar. De är krypterade. De öppnas med den lösenfras och de ark som gällde då."
+                "kvar. De är låsta. De öppnas med den lösenfras och de ark som gällde då."
             ),
             kit.text("De hjälper om filen skadas. De hjälper inte om enheten försvinner."),
             *(

@@ -17,8 +17,8 @@ def room(desk: Desk) -> ft.Control:
         desk,
         [
             kit.text(
-                "Ett eget rum är en guide till, med en egen lösenfras. Där kan du skriva sådant "
-                "som inte ska synas när den här är öppen."
+                "Ett eget rum är ett ställe till att skriva på, med en egen lösenfras. "
+                "Det du skriver där syns inte när du har öppnat med den här lösenfrasen."
             ),
             kit.text(
                 "Du öppnar det från samma låsskärm. Lösenfrasen avgör vilket rum som öppnas. "
@@ -31,8 +31,8 @@ def room(desk: Desk) -> ft.Control:
                 "tvingar dig att visa allt."
             ),
             kit.text(
-                "Rummet har ett eget återställningsark. Glömmer du både lösenfrasen och arket går "
-                "det inte att öppna."
+                "Rummet får ett eget återställningsark. Har du varken lösenfrasen eller ett ark "
+                "går det inte att öppna."
             ),
             kit.quiet("När du gör ett rum låses det här först."),
         ],

@@ -56,33 +56,62 @@ def settings(desk: Desk, changes: int) -> ft.Control:
                 "”När jag lämnar” låser så fort du byter till något annat. "
                 "Det låser också om du inte gör något på fem minuter."
             ),
-            ft.Row(
-                [kit.button(desk, texts.LOCK_NOW, desk.door.lock, ft.Icons.LOCK_OUTLINE)], wrap=True
-            ),
-            kit.heading("Guide och nycklar", 2),
+            kit.heading("Guiden och det du har skrivit", 2),
             _way(desk, "Byt guide", Screen.GUIDES, ft.Icons.MENU_BOOK_OUTLINED),
-            _way(desk, "Nycklar", Screen.KEYS, ft.Icons.KEY_OUTLINED),
-            _way(desk, "Eget rum", Screen.ROOM, ft.Icons.MEETING_ROOM_OUTLINED),
-            _way(desk, "Säkerhetskopior", Screen.COPIES, ft.Icons.HISTORY),
-            _way(desk, "Radera", Screen.ERASE, ft.Icons.DELETE_OUTLINE),
-            kit.heading("Lånad dator", 2),
-            _way(desk, "USB-minne eller annan mapp", Screen.FOLDER, ft.Icons.USB),
-            _way(desk, "Det som finns kvar på datorn", Screen.TRACES, ft.Icons.SEARCH),
-            kit.heading("Kortkommandon", 2),
-            kit.text(
-                "F2 öppnar Få hjälp nu. F4 låser. F9 stänger snabbt. Escape går tillbaka."
-                if desk.door.program.leave
-                else "F2 öppnar Få hjälp nu. F4 låser. Escape går tillbaka."
+            _way(
+                desk,
+                "Lösenfras och ark",
+                Screen.KEYS,
+                ft.Icons.KEY_OUTLINED,
+                "Det som öppnar din guide.",
             ),
-            kit.heading("Mer", 2),
+            _way(
+                desk,
+                "Eget rum",
+                Screen.ROOM,
+                ft.Icons.MEETING_ROOM_OUTLINED,
+                "Ett ställe till att skriva på, med en egen lösenfras.",
+            ),
+            _way(desk, "Säkerhetskopior", Screen.COPIES, ft.Icons.HISTORY, "Om filen skadas."),
+            *(
+                []
+                if _phone(desk)
+                else [
+                    _way(
+                        desk,
+                        "Lånad dator",
+                        Screen.FOLDER,
+                        ft.Icons.USB,
+                        "Din guide på ett USB-minne, och det som blir kvar på datorn.",
+                    )
+                ]
+            ),
+            _way(desk, "Radera", Screen.ERASE, ft.Icons.DELETE_OUTLINE),
             _way(desk, "Om Guiden", Screen.ABOUT, ft.Icons.INFO_OUTLINE),
+            *(
+                []
+                if _phone(desk)
+                else [
+                    kit.heading("Kortkommandon", 2),
+                    kit.text(
+                        "F2 öppnar Få hjälp nu. F4 låser. F9 stänger snabbt. Esc går tillbaka."
+                        if desk.door.program.leave
+                        else "F2 öppnar Få hjälp nu. F4 låser. Esc går tillbaka."
+                    ),
+                ]
+            ),
         ],
         title=texts.SETTINGS,
     )
 
 
-def _way(desk: Desk, title: str, screen: Screen, icon: ft.IconData) -> ft.Control:
-    return kit.card(desk, title, "", lambda: desk.go(Place(screen)), icon)
+def _way(desk: Desk, title: str, screen: Screen, icon: ft.IconData, below: str = "") -> ft.Control:
+    return kit.card(desk, title, below, lambda: desk.go(Place(screen)), icon)
+
+
+def _phone(desk: Desk) -> bool:
+    """A phone with the app on it, and not a phone-sized browser window."""
+    return desk.page.platform in (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
 
 
 @kit.component
@@ -111,13 +140,13 @@ def about(desk: Desk) -> ft.Control:
             ),
             kit.heading("Så skyddas det du skriver", 2),
             kit.text(
-                "Allt du skriver krypteras på din enhet, även rubriker och val. "
+                "Allt du skriver och väljer sparas låst (krypterat) på din enhet. "
                 "Inget skickas någonstans. Det finns inget konto."
             ),
             kit.text(
-                "Den som har enheten och din lösenfras eller kod kan läsa allt. Det går att se att "
-                "Guiden finns på enheten. Om någon annan styr eller övervakar enheten kan "
-                "Guiden inte skydda det du skriver."
+                "Den som har enheten och din lösenfras, ditt ark eller två ark hos andra kan läsa "
+                "det du har skrivit. Det går att se att Guiden finns på enheten. "
+                "Om någon annan styr eller övervakar enheten kan Guiden inte skydda det du skriver."
             ),
             kit.quiet(
                 f"Version {package.__version__}. Program: MIT. Texter: CC BY-SA 4.0. "

@@ -74,7 +74,7 @@ def _overview(desk: Desk, wish: kit.Handler) -> ft.Control:
             kit.text("Ett ark ensamt öppnar ingenting och berättar ingenting."),
             kit.text(
                 "Två av personerna kan öppna utan dig, om de har din enhet eller en kopia av "
-                "filen. Då kan de läsa allt. Välj dem med omsorg."
+                "filen. Då kan de läsa det du har skrivit. Välj dem med omsorg."
             ),
             *now,
         ],
@@ -208,8 +208,8 @@ def two_sheets(desk: Desk) -> ft.Control:
     """Opens with two sheets, and then asks for a new passphrase."""
     one, two = hooks.remember(
         lambda: (
-            Line(desk, "Ark ett", focus=True, code=True, rows=2),
-            Line(desk, "Ark två", code=True, rows=2),
+            Line(desk, "Ett av arken", focus=True, code=True, rows=2),
+            Line(desk, "Ett ark till", code=True, rows=2),
         )
     )
 

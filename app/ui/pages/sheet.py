@@ -63,10 +63,10 @@ def recovery_sheet(desk: Desk, code: str) -> ft.Control:
         return frame.page(
             desk,
             [
-                kit.text(f"Skriv grupp {_ASKED + 1} från ditt ark. Då vet du att arket är rätt."),
+                kit.text(f"Skriv grupp {_ASKED + 1} från ditt ark. Då vet du att du har det."),
                 text_line(typed),
             ],
-            title="Stämmer arket?",
+            title="Har du arket?",
             bottom=[
                 kit.link(desk, "Visa koden igen", lambda: set_confirming(False)),
                 kit.main_button(desk, "Klar", confirm),
@@ -82,7 +82,8 @@ def recovery_sheet(desk: Desk, code: str) -> ft.Control:
             groups_shown(groups),
             kit.quiet(
                 "Du behöver inte kunna koden utantill. Den som har koden och din enhet kan läsa "
-                "det du har skrivit. Sparar du koden som fil är filen inte låst."
+                "det du har skrivit. Sparar du koden som fil är filen inte låst. "
+                "Gör du det senare får du en ny kod."
             ),
             ft.Row(
                 [
@@ -108,5 +109,6 @@ def recovery_sheet(desk: Desk, code: str) -> ft.Control:
 _TEXT = (
     "Återställningsark\n\n"
     "Den här koden öppnar din guide om du har glömt lösenfrasen.\n"
+    "Starta Guiden, välj Jag har glömt lösenfrasen och skriv koden.\n"
     "Skriv ut eller skriv av arket. Lägg det på ett säkert ställe. Ta sedan bort filen."
 )
