@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from app import __version__, paths
 
@@ -42,18 +42,21 @@ def _run(given: argparse.Namespace) -> int:
     try:
         places = paths.find(Path(state["data"]) if state else given.data)
     except FileNotFoundError:
-        return _say(
+        return _give_up(
             "Guidens texter saknas i installationen. Det du har skrivit är kvar. "
-            "Installera Guiden på nytt."
+            "Installera Guiden på nytt.",
+            state,
         )
     try:
-        places.prepare()
-        paths.keep_temp_inside(places)
+        # One that was handed on and is gone was on a stick; one made now would be on the computer.
+        if not state:
+            places.prepare()
+        paths.keep_temp_inside(places, map(Path, state["temporary"] if state else ()))
     except OSError as error:
-        return _say(f"Datamappen {places.data} går inte att använda: {error.strerror}.")
+        return _give_up(f"Datamappen {places.data} går inte att använda: {error.strerror}.", state)
 
     keep_quiet()
-    main = application(places)
+    main = application(places, state["look"] if state else None)
     served = state is not None and "keys" in state
     if not (given.browser or given.no_open or given.port or served):
         from app import desktop
@@ -77,6 +80,15 @@ def _run(given: argparse.Namespace) -> int:
     except PortTaken:
         return _say(f"Port {given.port} används redan. Välj en annan, eller låt bli --port.")
     return 0
+
+
+def _give_up(sentence: str, state: dict[str, Any] | None) -> int:
+    """Say why. A desktop window that was handed on would stand there with its last picture."""
+    if state and "client" in state:
+        from app import desktop
+
+        desktop.give_up(state)
+    return _say(sentence)
 
 
 def _parser() -> argparse.ArgumentParser:

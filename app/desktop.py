@@ -74,30 +74,43 @@ def run(
         os.environ.setdefault("FLET_SERVER_UDS_PATH", str(Path(folder, "window")))
         client = _Client(places.data, state["client"] if state else None)
 
-        def known(data: Path) -> dict[str, Any]:
-            return {"folder": folder, "data": str(data), **client.known}
+        def known(data: Path, look: dict[str, str | int]) -> dict[str, Any]:
+            return {"folder": folder, "data": str(data), "look": look, **client.known}
 
-        return asyncio.run(_show(main, places, client, lambda data: start_over(known(data))))
+        return asyncio.run(
+            _show(main, places, client, lambda data, look: start_over(known(data, look)))
+        )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def give_up(state: dict[str, Any]) -> None:
+    """Close the window that was handed on to a process that cannot go on with it.
+
+    Args:
+        state: what the process before this one passed to `start_over`.
+    """
+    _Client(Path(state["data"]), state["client"]).close()
+    shutil.rmtree(state["folder"], ignore_errors=True)
 
 
 async def _show(
     main: Callable[..., Awaitable[None]],
     places: Places,
     client: _Client,
-    start_over: Callable[[Path], None],
+    start_over: Callable[[Path, dict[str, str | int]], None],
 ) -> bool:
     import flet as ft
 
     # The session is held on to: Flet forgets it the moment the window is gone.
     shown: list[tuple[ft.Page, Session]] = []
 
-    async def renew(data: Path) -> None:
+    async def renew(data: Path, look: dict[str, str | int]) -> None:
         await asyncio.sleep(MOMENT)
-        if not (window.done() or window.cancelling()):
+        # On a stick that was pulled out there is nothing to start over on.
+        if os.path.isdir(data) and not (window.done() or window.cancelling()):
             with contextlib.suppress(OSError):  # then all is as it was
-                start_over(data)
+                start_over(data, look)
 
     async def leave() -> None:
         window.cancel()

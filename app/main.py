@@ -52,11 +52,12 @@ STOPS = (signal.SIGINT, signal.SIGTERM)
 
 log = logging.getLogger(__name__)
 
-Renew = Callable[[Path], Awaitable[None]]
+Look = dict[str, str | int]
+Renew = Callable[[Path, Look], Awaitable[None]]
 Leave = Callable[[], Awaitable[None]]
 
 
-def application(places: paths.Places) -> Callable[..., Awaitable[None]]:
+def application(places: paths.Places, look: Look | None = None) -> Callable[..., Awaitable[None]]:
     """The app as Flet wants it: a function that fills one page. Every window calls it once.
 
     The function also takes two ways on from a locked workbook, where this window has them: `renew`
@@ -70,7 +71,7 @@ def application(places: paths.Places) -> Callable[..., Awaitable[None]]:
             from app.ui.app import start
             from app.ui.door import Program
 
-            await start(page, places, Program(renew, leave))
+            await start(page, places, Program(renew, leave, look or {}))
         except Exception:
             # Flet would show the exception itself, in English and with whatever stands in it.
             log.exception("the app did not start")
@@ -110,7 +111,7 @@ def start_over(state: dict[str, Any], keep: Iterable[int] = ()) -> None:
     kept = (reader, *keep)
     try:
         with open(writer, "w", encoding="utf-8") as pipe:
-            json.dump(state, pipe)
+            json.dump({**state, "temporary": [str(one) for one in paths.temp_folders]}, pipe)
         for number in kept:
             os.set_inheritable(number, True)
         given = sys.argv if getattr(sys, "frozen", False) else sys.orig_argv
@@ -126,7 +127,10 @@ def start_over(state: dict[str, Any], keep: Iterable[int] = ()) -> None:
 
 
 def handed_on() -> dict[str, Any] | None:
-    """What the process before this one passed to `start_over`; None if this is the first."""
+    """What the process before this one passed to `start_over`; None if this is the first.
+
+    Under `temporary` are its folders for temporary files, for `keep_temp_inside`.
+    """
     number = os.environ.pop(HANDED_ON, None)
     if number is None:
         return None

@@ -223,12 +223,21 @@ def _holds_vault(folder: Path) -> bool:
 # Temporary files
 
 
-def keep_temp_inside(places: Places) -> None:
+temp_folders: list[Path] = []
+"""Where this process has had its temporary files."""
+
+
+def keep_temp_inside(places: Places, replaced: Iterable[Path] = ()) -> None:
     """Let Python's temporary files lie in the person's folder and nowhere else.
 
     Each run has a folder of its own there, named after its process. It is removed when the program
     ends; what a run that was cut off has left is removed here. Files that were made before stay
-    where they are. Programs that we start, the browser for one, are not told.
+    where they are: Flet's page for the browser is one. Programs that we start, the browser for one,
+    are not told.
+
+    Args:
+        replaced: `temp_folders` of the process that this one took the place of. It had no end, so
+            what it has left elsewhere is removed here too.
 
     Raises:
         OSError: the person's folder cannot be written.
@@ -237,6 +246,10 @@ def keep_temp_inside(places: Places) -> None:
     import tempfile
 
     home = places.data / TEMP_NAME
+    own = home / str(os.getpid())
+    for folder in replaced:
+        if folder != own:
+            _clear_up(folder)
     if home.is_symlink():
         # Emptying it would empty whatever it leads to.
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(home))
@@ -244,10 +257,11 @@ def keep_temp_inside(places: Places) -> None:
     for left in home.iterdir():
         if not _runs(left.name):
             _discard(left)
-    own = home / str(os.getpid())
     own.mkdir(mode=0o700, exist_ok=True)
     tempfile.tempdir = str(own)
-    atexit.register(_clear_up, own)
+    if own not in temp_folders:
+        temp_folders.append(own)
+        atexit.register(_clear_up, own)
 
 
 def in_use(data: Path) -> bool:

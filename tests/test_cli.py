@@ -136,6 +136,41 @@ def test_a_data_folder_that_cannot_be_used_is_told_of(tmp_path: Path) -> None:
     assert len(output.splitlines()) == 1
 
 
+HANDED_ON = """
+import os, subprocess, sys
+from app import main
+from app.__main__ import main as run
+if main.HANDED_ON not in os.environ:
+    client = subprocess.Popen(["sleep", "60"])
+    print("client", client.pid, flush=True)
+    main.start_over({"data": sys.argv[1], "folder": sys.argv[2], "client": [client.pid, ""]})
+sys.exit(run([]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc for the window's program")
+def test_a_window_is_closed_when_its_data_folder_is_gone_and_none_is_made(tmp_path: Path) -> None:
+    data, sockets = tmp_path / "stick" / "Guiden", tmp_path / "sockets"
+    sockets.mkdir()
+    with Running("-c", HANDED_ON, str(data), str(sockets)) as app:
+        client = app.wait_for("client ").removeprefix("client ")
+        assert app.ended() == 1
+        assert app.lines[1:] == [f"Datamappen {data} går inte att använda: {os.strerror(2)}."]
+    deadline = time.monotonic() + 10
+    while runs(client) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not runs(client)
+    assert list(tmp_path.iterdir()) == []
+
+
+def runs(number: str) -> bool:
+    """Whether a process has a command line, as one that has ended has not."""
+    try:
+        return Path(f"/proc/{number}/cmdline").read_bytes() != b""
+    except OSError:
+        return False
+
+
 def test_a_port_in_use_is_told_of(tmp_path: Path) -> None:
     given = ("-m", "app", "--browser", "--no-open", "--data", str(tmp_path))
     with Running(*given) as first:

@@ -271,6 +271,44 @@ def test_a_program_that_replaces_itself_keeps_its_files(tmp_path: Path) -> None:
     assert not (tmp_path / TEMP_NAME).exists()
 
 
+MOVED = """
+import os, sys, tempfile
+from pathlib import Path
+from app.main import handed_on, start_over
+from app.paths import find, keep_temp_inside
+first, other = map(Path, sys.argv[1:3])
+if state := handed_on():
+    keep_temp_inside(find(other), map(Path, state["temporary"]))
+    print("first:", *os.listdir(first), flush=True)
+else:
+    made = []
+    for folder in (first, other, first, other):
+        find(folder).prepare()
+        keep_temp_inside(find(folder))
+        made.append(tempfile.mkstemp()[1])
+    print("kept:", *map(os.path.exists, made), flush=True)
+    if "replaced" in sys.argv:
+        start_over({})
+"""
+
+
+def test_what_was_made_before_a_move_stays_until_the_end(tmp_path: Path) -> None:
+    folders = tmp_path / "first", tmp_path / "other"
+    with Running("-c", MOVED, *map(str, folders)) as program:
+        assert program.ended() == 0
+        assert program.lines == ["kept: True True True True"]
+    assert [list(folder.iterdir()) for folder in folders] == [[], []]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows cannot replace a process")
+def test_a_process_that_takes_another_s_place_clears_up_after_it(tmp_path: Path) -> None:
+    folders = tmp_path / "first", tmp_path / "other"
+    with Running("-c", MOVED, *map(str, folders), "replaced") as program:
+        assert program.ended() == 0
+        assert program.lines == ["kept: True True True True", "first:"]
+    assert [list(folder.iterdir()) for folder in folders] == [[], []]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="a link needs leave on Windows")
 def test_a_link_in_its_place_is_refused_and_left(tmp_path: Path) -> None:
     precious = tmp_path / "precious"

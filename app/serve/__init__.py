@@ -78,12 +78,13 @@ def serve(
     with contextlib.suppress(SystemExit), opening as listener:
         listener.set_inheritable(False)
 
-        async def renew(data: Path) -> None:
+        async def renew(data: Path, look: dict[str, str | int]) -> None:
             await guard.quiet()
-            if server.should_exit or guard.leaving:
+            # On a stick that was pulled out there is nothing to start over on.
+            if server.should_exit or guard.leaving or not os.path.isdir(data):
                 return
             number = listener.fileno()
-            known = {"keys": asdict(keys), "listener": number, "data": str(data)}
+            known = {"keys": asdict(keys), "listener": number, "data": str(data), "look": look}
             with contextlib.suppress(OSError):  # then all is as it was
                 start_over(known, [number])
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 import asyncio
 import hmac
 import secrets
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from app.serve import pages
-from app.serve.line import MOMENT, App, Line, Message, Receive, Scope, Send
+from app.serve.line import MOMENT, PATIENCE, App, Line, Message, Receive, Scope, Send
 
 COOKIE = "guiden"
 LAST = "slut"
@@ -63,7 +64,7 @@ class Guard:
         self._host = f"127.0.0.1:{port}"
         self._line: Line | None = None
         self._turn = asyncio.Lock()
-        self._asked = self._answered = 0  # requests so far
+        self._asked = self._answered = 0  # requests from inside so far
         self.leaving = self._left = False
 
     @property
@@ -73,19 +74,19 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            self._asked += 1
-            try:
-                await self._http(scope, receive, _Answer(send, self._policy))
-            finally:
-                self._answered += 1
+            await self._http(scope, receive, _Answer(send, self._policy))
         elif scope["type"] == "websocket":
             await self._websocket(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
     async def quiet(self) -> None:
-        """Wait for a moment in which nothing is on its way to a window."""
-        while True:
+        """Wait, but not for ever, for a moment in which nothing is on its way to a window.
+
+        Nobody outside is waited for: any web page could ask on and on.
+        """
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
             asked = self._asked
             await asyncio.sleep(MOMENT)
             if asked == self._asked == self._answered:
@@ -141,6 +142,14 @@ class Guard:
         path = self._inside(scope)
         if path is None or (self.leaving and path != LAST):
             return await answer.page(403, pages.closed())
+        self._asked += 1
+        try:
+            await self._give(path, scope, receive, answer)
+        finally:
+            self._answered += 1
+
+    async def _give(self, path: str, scope: Scope, receive: Receive, answer: _Answer) -> None:
+        """Answer somebody inside."""
         parts = path.split("/")
         if parts[0] in CLOSED or ".." in parts or "\\" in path or "\0" in path:
             return await answer.page(404, "")
@@ -151,7 +160,7 @@ class Guard:
         if scope["method"] == "GET":
             answer.dress = self._dress
         await self._app(scope, receive, answer)
-        return await answer.finish()
+        await answer.finish()
 
     async def _open(self, scope: Scope, answer: _Answer) -> None:
         """The one-time link. A wrong try leaves it as it was, or anyone could lock us out."""

@@ -38,12 +38,12 @@ class Desk:
         program: Program,
     ) -> None:
         self.page, self.library, self.places = page, library, places
-        self.settings = Settings()
+        self.settings = Settings(**program.look)  # type: ignore[arg-type]  # our own, handed on
         self.workbook: Workbook | None = None
         self.drafts: Drafts[Answer] | None = None
         self.status = SaveStatus()
         self.door = Door(self, Rooms(places.vault), program)
-        self.shown = Shown(self.door.first_place())
+        self.shown = Shown(self.door.first_place(), percent=self.settings.text_percent)
         self._settings_changed = changed
         self._trail = Trail(self.shown.place)
         self.sheet = ""  # the recovery code while it is on the screen

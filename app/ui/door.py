@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -35,16 +35,21 @@ if TYPE_CHECKING:
     from app.workbook.answers import Answer
 
 
+Look = dict[str, str | int]
+
+
 @dataclass(frozen=True)
 class Program:
     """What the program around the window can do. None where it cannot.
 
-    renew: replaces the process with a fresh one that shows the lock screen of a data folder;
-    returns only if that failed. leave: closes the window and ends the program.
+    renew: replaces the process with a fresh one that shows the lock screen of a data folder, in a
+    look; returns only if that failed. leave: closes the window and ends the program. look: theme
+    and size of text, by the names of ``Settings``, that the process before this one handed on.
     """
 
-    renew: Callable[[Path], Awaitable[None]] | None = None
+    renew: Callable[[Path, Look], Awaitable[None]] | None = None
     leave: Callable[[], Awaitable[None]] | None = None
+    look: Look = field(default_factory=dict)
 
 
 class Door:
@@ -280,9 +285,13 @@ class Door:
         """Starts the program anew if its memory has held anything, where that can be."""
         if self.program.renew and self._may_renew:
             self._used = False  # should it fail, then not over and over
-            await self.program.renew(self._desk.places.data)
+            now = self._desk.settings
+            look: Look = {"theme": now.theme, "text_percent": now.text_percent}
+            await self.program.renew(self._desk.places.data, look)
         if self._desk.shown.place.screen is Screen.LOCKING:
-            self._desk.restart(self.first_place())
+            self._desk.restart(Place(Screen.LOCK))
+            if not self.rooms.paths:  # the stick was taken out
+                self._desk.notice(texts.opening(NoVault("no vault there")))
 
     def _tell_held(self) -> None:
         """Says it once more where words wait to be saved: a new screen has no notice."""
@@ -387,13 +396,13 @@ class Door:
             for held in Held.all():
                 if ours(held.path):
                     await held.discard()
+            if self.device and ours(self.rooms.first):
+                await self.device.forget()
             try:
                 await asyncio.to_thread(erase)
             except (VaultError, OSError):
                 done = texts.ERASING_FAILED
             self._tries = Tries(self.rooms.tries)
-        if self.device and self.rooms.first not in self.rooms.paths:
-            await self.device.forget()
         await self.see_device()
         self._desk.restart(self.first_place())
         self._desk.notice(done)

@@ -63,14 +63,15 @@ def _editor(desk: Desk, field: Field) -> ft.Control:
 
 def _earlier(desk: Desk, field: Field) -> ft.Control:
     """The way to the earlier versions. Its name has the question in it."""
+    label = "Vad jag skrev förut"
     way = kit.link(
         desk,
-        "Vad jag skrev förut",
+        label,
         lambda: desk.go(Place(Screen.HISTORY, field.key)),
         ft.Icons.HISTORY,
+        f"{label}: {field.question}",
     )
-    named = ft.MergeSemantics(ft.Semantics(label=field.question, content=way))
-    return ft.Row([named], wrap=True)
+    return ft.Row([way], wrap=True)
 
 
 @kit.component

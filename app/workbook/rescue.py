@@ -83,6 +83,20 @@ def safety_copies(path: Path) -> tuple[SafetyCopy, ...]:
     )
 
 
+def set_aside(path: Path) -> tuple[SafetyCopy, ...]:
+    """Files that had to give way to a copy, newest first. They open as the vault did then."""
+    return tuple(
+        SafetyCopy(copy.path, datetime.fromtimestamp(copy.time)) for copy in copies.aside(path)
+    )
+
+
+def remove(path: Path, copy: SafetyCopy) -> None:
+    """Removes for good a copy, or a file that was set aside. Raises a ``VaultError``."""
+    for kept in (*copies.kept(path), *copies.aside(path)):
+        if kept.path == copy.path:
+            copies.remove(path, kept)
+
+
 def put_back(path: Path, copy: SafetyCopy) -> None:
     """Puts a safety copy in the vault's place. What stood there is kept beside it.
 

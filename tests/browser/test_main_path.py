@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser import steps
+from tests.workbook.damage import harm
 
 SECTION = "Tecken på att det blir svårare"
 LIST = "Vilka tecken känner bara du igen? Rad 1"
@@ -149,3 +150,62 @@ def test_help_is_in_the_same_place_on_every_screen(flet_page) -> None:
     note()
     assert all(place == seen[0] for place in seen), seen
     expect(window.button("Ring 112").first).to_be_visible()
+
+
+def test_f9_hides_saves_and_ends_the_program(page: Page, guiden) -> None:
+    window = guiden.open(page)
+    steps.create(window)
+    steps.choose(window, SECTION)
+    steps.open_section(window, SECTION)
+    window.write(TEXT, MORE)
+    page.keyboard.press("F9")
+    page.wait_for_url(re.compile("/slut$"))
+    expect(page.get_by_text("Du kan stänga fliken.")).to_be_visible()
+    assert guiden.program.ended() == 0
+    guiden.restart()
+    window = guiden.open(page)
+    steps.unlock(window)
+    expect(window.heading(SECTION)).to_be_visible()
+    window.shows(TEXT, MORE)
+
+
+def test_what_was_written_before_can_be_read_and_used_again(flet_page) -> None:
+    window = flet_page
+    steps.create(window)
+    steps.choose(window, SECTION)
+    steps.open_section(window, SECTION)
+    window.write(TEXT, "Säg det rakt ut.")
+    steps.lock(window)
+    steps.unlock(window)
+    expect(window.heading(SECTION)).to_be_visible()
+    window.write(TEXT, MORE)
+    window.tap(window.page.get_by_role("tab", name="Min guide"))
+    steps.open_section(window, SECTION)
+    window.tap(window.button(f"Vad jag skrev förut: {TEXT}"))
+    expect(window.heading("Vad jag skrev förut")).to_be_visible()
+    expect(window.text(MORE)).to_be_visible()
+    window.tap(window.button(re.compile("^Använd den här igen")))
+    expect(window.heading(SECTION)).to_be_visible()
+    window.shows(TEXT, "Säg det rakt ut.")
+
+
+def test_a_damaged_file_shows_the_copies_and_one_of_them_opens(page: Page, guiden) -> None:
+    window = guiden.open(page)
+    steps.create(window)
+    steps.choose(window, SECTION)
+    steps.open_section(window, SECTION)
+    window.write(TEXT, MORE)
+    steps.lock(window)
+    guiden.program.stop()
+    harm(guiden.data / "valv.guiden", 0)
+    guiden.restart()
+    window = guiden.open(page)
+    steps.unlock(window)
+    expect(window.heading("Filen är skadad")).to_be_visible()
+    window.tap(window.button(re.compile("^Säkerhetskopian från")).first)
+    window.tap(window.button("Lägg tillbaka"))
+    expect(window.heading("Låst")).to_be_visible()
+    steps.unlock(window)
+    expect(window.heading(SECTION)).to_be_visible()
+    window.shows(TEXT, MORE)
+    assert len(list(guiden.data.glob("valv.guiden.skadad-*"))) == 1

@@ -1,6 +1,7 @@
 """A tiny app behind the real server: says when it comes and goes, and echoes what is typed.
 
-F4 renews the program and F9 leaves it; any other key is remembered, as words in memory are.
+F4 renews the program, F8 takes its data folder away and F9 leaves it; any other key is remembered,
+as words in memory are.
 Started with a data folder and, for a desktop window, the word desktop. With the word closing it
 renews when its window is gone.
 """
@@ -8,6 +9,7 @@ renews when its window is gone.
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sys
 from pathlib import Path
 
@@ -35,12 +37,14 @@ def main() -> None:
             await asyncio.sleep(0.2)
             print(f"locked {number}", flush=True)
             if "closing" in sys.argv:
-                await renew(data)
+                await renew(data, {})
 
         async def press(event: ft.KeyboardEvent) -> None:
             if event.key == "F4":
-                await renew(data)
+                await renew(data, {})
                 print(f"still here {number}", flush=True)
+            elif event.key == "F8":
+                shutil.rmtree(data)
             elif event.key == "F9":
                 await leave()
             else:

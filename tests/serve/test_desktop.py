@@ -73,6 +73,13 @@ def test_a_renewed_program_takes_its_window_over_and_remembers_nothing(tmp_path:
     assert clients(folder) == []
 
 
+def test_without_its_data_folder_the_program_does_not_start_over(tmp_path: Path) -> None:
+    with window(tmp_path, 60, "F8 F4") as running:
+        running.wait_for("still here 1")
+        assert running.stop() == 0
+    assert clients(tmp_path) == []
+
+
 def test_a_renewed_program_ends_with_its_window(tmp_path: Path) -> None:
     with window(tmp_path, 12, "F4") as running:
         running.wait_for("started 1", times=2)

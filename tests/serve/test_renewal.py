@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import re
+import select
 import shutil
 import signal
+import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,9 +21,10 @@ import pytest
 from websockets.exceptions import ConnectionClosedError, WebSocketException
 from websockets.sync.client import ClientConnection
 
-from tests.serve.conftest import started
+from app.serve.line import PATIENCE
+from tests.serve.conftest import STUB, started
 from tests.serve.memory import hits, spellings
-from tests.serve.running import OPEN, Running
+from tests.serve.running import OPEN, ROOT, Running
 from tests.serve.visitor import Visitor, get, press, register
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into the process by /proc")
@@ -28,6 +35,50 @@ WORDS = "Åsas blå cykel"
 def until_closed(connection: ClientConnection) -> None:
     with pytest.raises(ConnectionClosedError):
         list(connection)  # what was still on its way
+
+
+def closed_within(connection: ClientConnection, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    try:
+        while True:
+            connection.recv(timeout=max(0, deadline - time.monotonic()))
+    except TimeoutError:
+        return False
+    except ConnectionClosedError:
+        return True
+
+
+@contextmanager
+def asking(ask: Callable[[], object]) -> Iterator[None]:
+    """Somebody who asks twenty times a second, meanwhile."""
+    enough = threading.Event()
+
+    def go_on() -> None:
+        while not enough.wait(0.05):
+            with suppress(OSError, HTTPException):  # asked just when the program started over
+                ask()
+
+    asker = threading.Thread(target=go_on)
+    asker.start()
+    try:
+        yield
+    finally:
+        enough.set()
+        asker.join()
+
+
+class Shown:
+    """What a terminal shows, read from its other end."""
+
+    def __init__(self, screen: int) -> None:
+        self._screen, self.text = screen, ""
+
+    def until(self, pattern: str) -> str:
+        """The group of the pattern, once it is there."""
+        while not (found := re.search(pattern, self.text, re.DOTALL)):
+            assert select.select([self._screen], [], [], 30)[0], self.text
+            self.text += os.read(self._screen, 4096).decode()
+        return found[1]
 
 
 @contextmanager
@@ -101,6 +152,79 @@ def test_the_state_is_in_neither_the_command_line_nor_the_environment(
             assert cookie not in seen
             assert name not in seen
             assert server.link.rsplit("/", 1)[1] not in seen
+
+
+def test_strangers_cannot_put_it_off(server: Running, visitor: Visitor) -> None:
+    asks: list[Callable[[], object]] = [
+        lambda: get(server.port, "/"),
+        lambda: get(server.port, visitor.folder + "leaf.txt"),
+        lambda: get(server.port, "/open/" + "A" * 43),
+        lambda: visitor.get("leaf.txt", Origin="http://example.org"),
+        lambda: visitor.refused(visitor.folder + "ws/guessed"),
+    ]
+    with visitor.connect(visitor.socket()) as connection:
+        register(connection)
+        server.wait_for("started 1")
+        with asking(lambda: [ask() for ask in asks]):
+            press(connection, "F4")
+            assert closed_within(connection, PATIENCE - 1)
+
+
+def test_the_person_s_own_requests_are_waited_for_but_not_for_ever(
+    server: Running, visitor: Visitor
+) -> None:
+    with visitor.connect(visitor.socket()) as connection:
+        register(connection)
+        server.wait_for("started 1")
+        with asking(lambda: visitor.get("leaf.txt")):
+            press(connection, "F4")
+            assert not closed_within(connection, PATIENCE / 2)
+            assert closed_within(connection, PATIENCE + 5)
+
+
+def test_without_its_data_folder_the_program_does_not_start_over(tmp_path: Path) -> None:
+    (stick := tmp_path / "stick").mkdir()
+    with started(stick) as server:
+        visitor = Visitor.invited(server.link)
+        with visitor.connect(visitor.socket()) as connection:
+            register(connection)
+            server.wait_for("started 1")
+            press(connection, "F8")
+            press(connection, "F4")
+            server.wait_for("still here 1")
+        assert server.stop() == 0
+    assert not stick.exists()
+
+
+def test_it_stays_in_the_terminal_of_whoever_started_it(tmp_path: Path) -> None:
+    (tmp_path / "data" / "assets").mkdir(parents=True)
+    (tmp_path / "Makefile").write_text(f"run:\n\t@{sys.executable} {STUB} {tmp_path / 'data'}\n")
+    screen, terminal = os.openpty()
+    make = subprocess.Popen(
+        ["setsid", "--ctty", "make", "-C", str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+    )
+    os.close(terminal)
+    shown = Shown(screen)
+    visitor = Visitor.invited(shown.until(rf"{OPEN}(\S+)\r"))
+    path = visitor.socket()
+    with visitor.connect(path) as connection:
+        register(connection)
+        shown.until("(started 1)")
+        press(connection, "F4")
+        until_closed(connection)
+    with visitor.connect(path) as connection:
+        register(connection)
+        shown.until("started 1.*(started 1)")
+        assert make.poll() is None
+        os.write(screen, b"\x03\x03")  # Ctrl+C, and once more for good measure
+        shown.until("(locked 1)")
+    make.wait(20)
+    os.close(screen)
+    assert "Traceback" not in shown.text
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.ui import texts
-from app.ui.door import Program
+from app.ui.desk import Desk
+from app.ui.door import Look, Program
 from app.ui.state import Place, Screen
 from app.vault import Vault
 from app.workbook.device import LIMIT, Device
@@ -35,13 +36,15 @@ class Around:
     def __init__(self) -> None:
         self.renewed: list[Path] = []
         self.left = 0
+        self.look: Look = {}
 
     @property
     def program(self) -> Program:
         return Program(self.renew, self.leave)
 
-    async def renew(self, data: Path) -> None:
+    async def renew(self, data: Path, look: Look) -> None:
         self.renewed.append(data)
+        self.look = look
 
     async def leave(self) -> None:
         self.left += 1
@@ -102,6 +105,18 @@ async def test_the_program_is_renewed_once_after_a_vault_was_open_and_not_before
     await app.lock()
     await app.lock()
     assert around.renewed == [app.places.data / "annan"]
+
+
+async def test_large_text_and_dark_colours_stay_on_the_lock_screen_of_the_new_process(run) -> None:
+    app, around = await run(), Around()
+    await app.open()
+    await app.desk.change_settings(theme="dark", text_percent=200)
+    app.desk.door.program = around.program
+    await app.lock()
+    assert around.look == {"theme": "dark", "text_percent": 200}
+    again = Desk(app.h.page, app.desk.library, app.places, lambda: None, Program(look=around.look))
+    assert (again.settings.theme, again.settings.text_percent) == ("dark", 200)
+    assert again.shown.percent == 200
 
 
 async def test_closing_quickly_ends_the_program_also_when_it_is_locked(run) -> None:

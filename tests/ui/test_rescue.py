@@ -145,7 +145,7 @@ async def test_a_file_that_cannot_be_read_and_has_no_copy_is_told_honestly(run) 
     await app.h.press("Visa säkerhetskopior")
     assert names(app) == []
     assert says(app, "Det finns ingen säkerhetskopia")
-    assert says(app, str(app.places.vault))
+    assert says(app, str(app.places.data))
     await app.h.press("Tillbaka")
     assert app.desk.shown.place == Place(Screen.LOCK)
 
@@ -296,3 +296,19 @@ async def test_neither_answers_nor_copies_are_for_someone_who_opened_nothing(run
     await app.h.settle()
     assert app.desk.shown.place == Place(Screen.LOCK)
     assert names(app) == []
+
+
+async def test_a_file_that_was_set_aside_is_listed_and_can_be_removed(run) -> None:
+    app = await run()
+    await written(app, "ett", "två")
+    await app.unlock()
+    path = app.desk.book.path
+    await app.desk.door.put_back(path, safety_copies(path)[-1])
+    assert await app.unlock()
+    await app.desk.go(Place(Screen.COPIES))
+    await app.h.settle()
+    [button] = [text for text in app.h.texts() if text.startswith("Ta bort filen från")]
+    await app.h.press(button)
+    assert list(path.parent.glob("*.skadad-*")) == []
+    assert not any(text.startswith("Ta bort filen") for text in app.h.texts())
+    await app.lock()

@@ -11,6 +11,7 @@ from app.ui.desk import Desk
 from app.ui.fields import MONTHS
 from app.ui.state import Place, Screen
 from app.workbook.answers import Answer, lines
+from app.workbook.rescue import set_aside
 from app.workbook.workbook import Version, Workbook
 
 _TITLE = "Vad jag skrev förut"
@@ -125,6 +126,16 @@ def _clearing(desk: Desk, field: Field, keep: kit.Handler) -> ft.Control:
             ),
             kit.text(
                 "Det du har skrivit ut, delat eller kopierat till ett annat ställe är kvar där."
+            ),
+            *(
+                [
+                    kit.text(
+                        "Guiden har lagt undan en äldre fil. Där kan orden också finnas. Du kan ta "
+                        "bort den under Säkerhetskopior."
+                    )
+                ]
+                if set_aside(desk.book.path)
+                else []
             ),
             kit.quiet(
                 "I enhetens minne kan det finnas spår kvar en tid. De är låsta, och går inte att "

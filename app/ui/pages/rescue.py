@@ -1,6 +1,6 @@
 """A damaged file: what can be read of it, and the safety copies that may take its place."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from app.ui import frame, hooks, kit, texts
 from app.ui.desk import Desk
 from app.ui.pages.history import said
 from app.ui.state import HOME
-from app.workbook.rescue import Rescued, SafetyCopy, Written, safety_copies
+from app.workbook.rescue import Rescued, SafetyCopy, Written, remove, safety_copies, set_aside
 
 _NO_COPY: SafetyCopy | None = None
 _KNOWN = "Jag vet. Fortsätt med den här"
@@ -140,6 +140,11 @@ def copies(desk: Desk) -> ft.Control:
     """The copies of the open vault; and, where an older one was put in its place, going on."""
     picked, pick = hooks.state(_NO_COPY)
     found = hooks.remember(lambda: safety_copies(desk.book.path))
+    aside, set_aside_now = hooks.state(hooks.remember(lambda: set_aside(desk.book.path)))
+
+    async def remove_aside(one: SafetyCopy) -> None:
+        if await desk.change(lambda book: remove(book.path, one)):
+            set_aside_now(set_aside(desk.book.path))
 
     async def accept() -> None:
         if await desk.change(lambda book: book.accept_older()):
@@ -184,9 +189,39 @@ def copies(desk: Desk) -> ft.Control:
                 for one in found
             ),
             *([] if found else [kit.text("Det finns ingen än. Den första görs när du låser.")]),
+            *_aside(desk, aside, remove_aside),
         ],
         title="Säkerhetskopior",
     )
+
+
+def _aside(
+    desk: Desk, found: tuple[SafetyCopy, ...], take_away: Callable[[SafetyCopy], Awaitable[None]]
+) -> list[ft.Control]:
+    """Files that gave way to a copy, each with a button that removes it."""
+    if not found:
+        return []
+    return [
+        kit.heading("Filer som är undanlagda", 2),
+        kit.text(
+            "De låg på plats innan en säkerhetskopia lades tillbaka. Där finns det du hade skrivit "
+            "då. De öppnas med det som gällde då. Ta bort en när du är säker på att du har allt."
+        ),
+        *(
+            ft.Row(
+                [
+                    kit.button(
+                        desk,
+                        f"Ta bort filen från {said(one.when, date.today())}",
+                        lambda one=one: take_away(one),
+                        ft.Icons.DELETE_OUTLINE,
+                    )
+                ],
+                wrap=True,
+            )
+            for one in found
+        ),
+    ]
 
 
 def _name(copy: SafetyCopy) -> str:
