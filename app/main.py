@@ -69,7 +69,7 @@ def application(places: paths.Places, look: Look | None = None) -> Callable[...,
         # Imported here, once there is a page to fill: the window comes up sooner.
         try:
             from app.ui.app import start
-            from app.ui.door import Program
+            from app.ui.program import Program
 
             await start(page, places, Program(renew, leave, look or {}))
         except Exception:

@@ -10,7 +10,6 @@ from app.guide import Library
 from app.paths import Places
 from app.ui import frame, kit, look, texts
 from app.ui.desk import Desk
-from app.ui.door import Program
 from app.ui.pages import (
     choose,
     device,
@@ -28,6 +27,7 @@ from app.ui.pages import (
     sheet,
     welcome,
 )
+from app.ui.program import Program
 from app.ui.state import Place, Screen, Shown
 from app.workbook.workbook import prepare
 

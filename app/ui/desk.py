@@ -15,7 +15,8 @@ import flet as ft
 from app.guide import Field, Guide, Library
 from app.paths import Places
 from app.ui import texts
-from app.ui.door import Door, Program
+from app.ui.door import Door
+from app.ui.program import Program
 from app.ui.state import HOME, Place, SaveStatus, Screen, Shown
 from app.ui.trail import Trail
 from app.workbook import passphrase

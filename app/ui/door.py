@@ -8,9 +8,8 @@ nothing (``Program.renew``).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
-from dataclasses import dataclass, field
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from app.guide import Guide
 from app.paths import keep_temp_inside
 from app.ui import store, texts
+from app.ui.program import Look, Program
 from app.ui.state import HOME, Place, Screen
 from app.workbook import rooms as vaults
 from app.workbook.device import Device
@@ -33,23 +33,6 @@ from app.workbook.workbook import Workbook
 if TYPE_CHECKING:
     from app.ui.desk import Desk
     from app.workbook.answers import Answer
-
-
-Look = dict[str, str | int]
-
-
-@dataclass(frozen=True)
-class Program:
-    """What the program around the window can do. None where it cannot.
-
-    renew: replaces the process with a fresh one that shows the lock screen of a data folder, in a
-    look; returns only if that failed. leave: closes the window and ends the program. look: theme
-    and size of text, by the names of ``Settings``, that the process before this one handed on.
-    """
-
-    renew: Callable[[Path, Look], Awaitable[None]] | None = None
-    leave: Callable[[], Awaitable[None]] | None = None
-    look: Look = field(default_factory=dict)
 
 
 class Door:

@@ -28,7 +28,8 @@ Promises:
 - Unlocking changes no byte of the file. A save is one durable transaction. A failed save leaves
   everything as before.
 - A hostile file costs at most 64 MiB and half a second of a desktop processor before it is refused
-  (with scrypt, which only a build without Argon2id writes, 128 MiB).
+  (with scrypt, which only a build without Argon2id writes, 128 MiB). Salvage of one takes about 3 s
+  for 128 MiB, and at most twice its length in memory; a longer one is refused.
 - At rest the vault is one plain file, permissions 0600, described byte by byte in FORMAT.md.
   Nothing is ever written unencrypted, there or anywhere else.
 - A file of an earlier released format opens for ever.

@@ -7,13 +7,14 @@ good or no longer trusts must go from here too (`drop`).
 `NAME.kopia-000001` and on, the greatest number the newest; a damaged file that had to give way is
 `NAME.skadad-YYYYMMDD-HHMMSS`, in UTC.
 
-`keep` and `restore` must not be called while a `Vault` has the file open in this process: closing
-any descriptor of a file drops this process's locks on it, SQLite's included.
+`keep` must not be called while a `Vault` has the file open in this process: closing any descriptor
+of a file drops this process's locks on it, SQLite's included.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 from contextlib import suppress
@@ -23,18 +24,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from . import durable, files
-from .errors import NoVault, VaultError
+from .errors import Busy, NoVault, VaultError
 
 KEPT = 3
 MOST_BYTES = 32 * 1024 * 1024
 """A vault longer than this is not copied."""
 _COPY = r"\.kopia-[0-9]{6,}"
 _DAMAGED = r"\.skadad-[0-9]{8}-[0-9]{6}(-[0-9]+)?"
+_SIDECAR = r"-(journal|wal|shm)"
 _NEW = rf"({_COPY})?{durable.UNFINISHED}"
 
 
 class Copy(NamedTuple):
-    """time: when it was made, in seconds since 1970. size: bytes."""
+    """time: when it was made, or set aside, in seconds since 1970. size: bytes."""
 
     path: Path
     time: float
@@ -66,6 +68,28 @@ def kept(path: Path) -> tuple[Copy, ...]:
     return tuple(found)
 
 
+def aside(path: Path) -> tuple[Copy, ...]:
+    """The damaged files that were set aside, the last first. Never fails."""
+    found = []
+    with suppress(OSError):
+        for one in durable.beside(path, _DAMAGED):
+            day, clock, *again = one.name.rpartition(".skadad-")[2].split("-")
+            with suppress(ValueError):  # a name that is no time is not ours
+                when = datetime.strptime(f"{day}{clock}+0000", "%Y%m%d%H%M%S%z").timestamp()
+                found.append((when, [int(n) for n in again], Copy(one, when, one.stat().st_size)))
+    return tuple(copy for *_, copy in sorted(found, reverse=True))
+
+
+def remove(path: Path, copy: Copy) -> None:
+    """Overwrite and remove one of `kept` or of `aside`, with what SQLite left beside it.
+
+    Raises NoVault if it is neither (any more); ReadOnly, Unwritable.
+    """
+    if copy.path not in [one.path for one in (*kept(path), *aside(path))]:
+        raise NoVault("the copy is gone")
+    _erase(path, re.escape(copy.path.name.removeprefix(path.name)) + f"({_SIDECAR})?")
+
+
 def drop(path: Path) -> None:
     """Overwrite and remove all copies. Raises ReadOnly or Unwritable."""
     _erase(path, f"{_COPY}|{_NEW}")
@@ -78,11 +102,20 @@ def restore(path: Path, copy: Copy) -> Path | None:
     file or the copy stands at `path`, and both are there; only where the disk knows no hard links
     may `path` be absent. Calling again goes on from there. After any failure the same holds.
 
-    Raises NoVault if the copy is gone; NoRoom, ReadOnly, Unwritable.
+    Raises Busy while a vault is open there, in this process or another; NoVault if the copy is
+    gone; NoRoom, ReadOnly, Unwritable.
     """
+    from .journal import Journal
+
+    try:
+        Journal(path).close()
+    except Busy:
+        raise
+    except VaultError:
+        pass
     try:
         with durable.written(path, copy.path.read_bytes()) as new:
-            aside = _set_aside(path)
+            damaged = _set_aside(path)
             files.sync_folder(path.parent)
             os.replace(new, path)
             files.sync_folder(path.parent)
@@ -90,7 +123,7 @@ def restore(path: Path, copy: Copy) -> Path | None:
         raise NoVault("the copy is gone") from None
     except OSError as error:
         raise files.failure(error) from error
-    return aside if aside.exists() else None
+    return damaged if damaged.exists() else None
 
 
 def erase_all(path: Path) -> None:
@@ -128,24 +161,24 @@ def _set_aside(path: Path) -> Path:
 
     That must not stay: SQLite would take it for the copy's own.
     """
-    aside = _begun(path) or _free(path)
-    if path.exists() and not aside.exists():
+    target = _begun(path) or _free(path)
+    if path.exists() and not target.exists():
         try:
-            os.link(path, aside)  # until the copy replaces it, it stands at `path` too
+            os.link(path, target)  # until the copy replaces it, it stands at `path` too
         except OSError:  # no hard links here: some phones, some memory sticks
-            os.rename(path, aside)
+            os.rename(path, target)
     for suffix in files.SIDECARS:
         with suppress(FileNotFoundError):
-            os.rename(_with(path, suffix), _with(aside, suffix))
-    return aside
+            os.rename(_with(path, suffix), _with(target, suffix))
+    return target
 
 
 def _begun(path: Path) -> Path | None:
     """Where a call that was broken off set the file aside, if one was."""
     there = path.exists()
-    for aside in reversed(durable.beside(path, _DAMAGED)):
-        if aside.samefile(path) if there else not _sidecars(aside):
-            return aside
+    for target in reversed(durable.beside(path, _DAMAGED)):
+        if target.samefile(path) if there else not _sidecars(target):
+            return target
     return None
 
 
@@ -167,7 +200,7 @@ def _with(path: Path, suffix: str) -> Path:
 
 def _erase(path: Path, pattern: str) -> None:
     try:
-        for one in durable.beside(path, pattern):
+        for one in reversed(durable.beside(path, pattern)):  # what lies beside a file before it
             _overwrite(path, one)
     except OSError as error:
         raise files.failure(error) from error

@@ -9,20 +9,33 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .errors import AlreadyExists, NoRoom, ReadOnly, Unwritable, VaultError
+from .errors import AlreadyExists, Damaged, NoRoom, ReadOnly, Unwritable, VaultError
 
 # What SQLite may leave beside the file after a crash.
 SIDECARS = ("-journal", "-wal", "-shm")
 _UNFINISHED = ".new"
+_BLOCK = 1024 * 1024
 
 
 def exists(path: Path) -> bool:
     """Whether there is a file at the path. Cheap: one stat."""
     return os.path.exists(path)
+
+
+def check_plain(path: Path) -> None:
+    """See that the file, and what may lie beside it, are files and not something to wait for.
+
+    Opening a pipe, say, may last for ever. Raises Damaged; OSError where it cannot be told.
+    """
+    for one in (path, *(path.with_name(path.name + suffix) for suffix in SIDECARS)):
+        with suppress(FileNotFoundError):
+            if not stat.S_ISREG(os.stat(one).st_mode):
+                raise Damaged("not a file")
 
 
 def failure(error: OSError) -> VaultError:
@@ -68,15 +81,22 @@ def erase(path: Path) -> None:
     unfinished = path.parent.glob(f"{path.name}.*{_UNFINISHED}")
     try:
         for one in (path, *(path.with_name(path.name + suffix) for suffix in SIDECARS)):
-            with suppress(FileNotFoundError), open(one, "r+b") as file:
-                file.write(bytes(os.fstat(file.fileno()).st_size))
-                file.flush()
-                os.fsync(file.fileno())
+            if one.is_file():
+                _overwrite(one)
             _remove([one])
         _remove(unfinished)
         sync_folder(path.parent)
     except OSError as error:
         raise failure(error) from error
+
+
+def _overwrite(path: Path) -> None:
+    with open(path, "r+b") as file:
+        length = os.fstat(file.fileno()).st_size
+        for at in range(0, length, _BLOCK):
+            file.write(bytes(min(_BLOCK, length - at)))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _name_for_good(built: Path, path: Path) -> None:

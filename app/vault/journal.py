@@ -4,6 +4,11 @@ One connection is held from unlock to lock. Reading changes no byte of the file,
 passphrase leaves it as it was, and a person can read on a full or read-only disk. The first write
 of a session switches to the write-ahead log, and closing switches back: at rest, one plain file.
 
+A log that was damaged since it was written is seen before SQLite opens the file, and left as it is
+(`log.cut`). A rollback journal holds only pages as they were before a change nobody was told is
+done. A bad byte in it may leave such a change half undone; no save that was acknowledged is then
+missing without a word, for the structure, the seals and the count of chunks no longer agree.
+
 Only this module and `sqlite` import SQLAlchemy, which takes a quarter of a second: `vault.warm_up`.
 """
 
@@ -16,7 +21,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from . import trouble
+from . import files, log, trouble
 from .chain import Link
 from .errors import Damaged, NoVault, ReadOnly, VaultError
 from .sqlite import HEADER_COLUMNS, check_format, connect, driver, header_values
@@ -47,8 +52,14 @@ class Journal:
         self._logging = self._reserved = False
         if not os.path.exists(path):
             raise NoVault("no vault there")
-        if os.stat(path).st_size < 512:  # SQLite would take it for a new file and fill it
-            raise Damaged("not a vault")
+        try:
+            files.check_plain(path)
+            if os.stat(path).st_size < 512:  # SQLite would take it for a new file and fill it
+                raise Damaged("not a vault")
+            if log.cut(self._log):
+                raise Damaged("the log, before its end")
+        except OSError as error:
+            raise files.failure(error) from error
         self._connection = connect(path)
         self._run = self._connection.exec_driver_sql
         # A save is one statement with no result: past SQLAlchemy's bookkeeping it takes 45 µs less,
@@ -173,11 +184,11 @@ class Journal:
 
     def _reserve(self) -> None:
         self._reserved = True
-        with suppress(OSError), open(self._log, "r+b") as log:
-            log.seek(0, os.SEEK_END)
-            log.write(bytes(max(0, _RESERVE - log.tell())))
-            log.flush()
-            os.fsync(log.fileno())
+        with suppress(OSError), open(self._log, "r+b") as file:
+            file.seek(0, os.SEEK_END)
+            file.write(bytes(max(0, _RESERVE - file.tell())))
+            file.flush()
+            os.fsync(file.fileno())
 
     def _fold(self) -> None:
         """Let what was replaced be overwritten in the file now, not at some later save."""

@@ -17,7 +17,7 @@ from typing import Any
 
 from . import canon, carve, files, header, keys
 from .chain import Chain, Link
-from .errors import Damaged, Locked, NoVault, UnknownFormat, WrongSecret
+from .errors import Damaged, Locked, NoRoom, NoVault, UnknownFormat, WrongSecret
 from .header import Header
 from .history import History, Record
 from .keys import Kind, Slot
@@ -77,16 +77,22 @@ def salvage(path: Path, kind: Kind, secret: str | bytes) -> Salvaged:
     file drops this process's locks on it, SQLite's included.
 
     Raises NoVault; WrongSecret if the secret opens no slot that can be read; BadCode; Damaged if no
-    slot of its kind can be read, when only a copy helps; UnknownFormat; NoRoom (memory), ReadOnly,
-    Unwritable.
+    slot of its kind can be read, when only a copy helps, or the file or a log is longer than
+    128 MiB or not a file at all; UnknownFormat; NoRoom (memory), ReadOnly, Unwritable.
     """
     given = keys.secret_bytes(kind, secret)
     try:
-        found = _Found(carve.rows(path))
+        return _best(_Found(carve.rows(path)), kind, given)
     except FileNotFoundError:
         raise NoVault("no vault there") from None
     except OSError as error:
         raise files.failure(error) from error
+    except MemoryError:
+        raise NoRoom("not enough memory") from None
+
+
+def _best(found: _Found, kind: Kind, given: bytes) -> Salvaged:
+    """What a secret opens under the header that fits best. Raises WrongSecret or Damaged."""
     salvaged, failures = [], []
     for row in found.headers:
         try:

@@ -10,7 +10,7 @@ import pytest
 
 from app.ui import texts
 from app.ui.desk import Desk
-from app.ui.door import Look, Program
+from app.ui.program import Look, Program
 from app.ui.state import Place, Screen
 from app.vault import Vault
 from app.workbook.device import LIMIT, Device

@@ -1,5 +1,6 @@
 """Every row of a sound file is found; a file made with ill will does not take for ever."""
 
+import os
 import sqlite3
 import time
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.vault import carve
+from app.vault import Damaged, Vault, carve, salvage
 
 columns = st.one_of(
     st.none(),
@@ -20,7 +21,7 @@ columns = st.one_of(
 tables = st.dictionaries(st.integers(-(2**63), 2**63 - 1), st.tuples(columns, columns), max_size=40)
 
 
-@pytest.mark.parametrize("size", [512, 1024, 4096, 65536])
+@pytest.mark.parametrize("size", [4096, 8192, 65536])
 def test_the_rows_of_a_sound_file_are_all_found_as_they_are(tmp_path: Path, size: int) -> None:
     @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(tables)
@@ -29,11 +30,13 @@ def test_the_rows_of_a_sound_file_are_all_found_as_they_are(tmp_path: Path, size
         path.unlink(missing_ok=True)
         plain = sqlite3.connect(path)
         plain.executescript(f"PRAGMA synchronous=OFF; PRAGMA page_size={size}")
-        plain.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a, b)")
-        plain.executemany("INSERT INTO t VALUES (?, ?, ?)", ((n, *row) for n, row in table.items()))
+        plain.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a, b, c)")
+        plain.executemany(
+            "INSERT INTO t VALUES (?, ?, ?, zeroblob(256))", ((n, *row) for n, row in table.items())
+        )
         plain.commit()
         plain.close()
-        found = {row.number: row.values[1:] for row in carve.rows(path) if len(row.values) == 3}
+        found = {row.number: row.values[1:3] for row in carve.rows(path) if len(row.values) == 4}
         assert found == {
             number: tuple(one.encode() if isinstance(one, str) else one for one in row)
             for number, row in table.items()
@@ -42,7 +45,12 @@ def test_the_rows_of_a_sound_file_are_all_found_as_they_are(tmp_path: Path, size
     check()
 
 
-@given(st.binary(max_size=3000), st.binary(max_size=2000), st.binary(max_size=2000))
+parts = st.lists(st.binary(max_size=1000), max_size=4).map(
+    lambda some: b"".join(one.ljust(4120, b"\r") for one in some)
+)
+
+
+@given(parts, parts, parts)
 @settings(
     max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -50,7 +58,7 @@ def test_any_bytes_at_all_are_read_without_failing(
     tmp_path: Path, file: bytes, log: bytes, journal: bytes
 ) -> None:
     path = tmp_path / "fil"
-    path.write_bytes(b"SQLite format 3\0\x02\0" + file)
+    path.write_bytes(b"SQLite format 3\0\x10\0" + file)
     path.with_name("fil-wal").write_bytes(bytes(32) + log)
     path.with_name("fil-journal").write_bytes(
         bytes.fromhex("d9d505f920a163d7") + (2).to_bytes(4, "big") + journal
@@ -87,3 +95,29 @@ def test_a_file_full_of_pointers_to_the_same_pages_ends_soon(path: Path) -> None
     spent = time.monotonic() - began
     print(f"{found} rows of {path.stat().st_size} bytes in {spent:.1f} s")
     assert spent < 10
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+@pytest.mark.parametrize("suffix", ["", "-wal", "-journal", "-shm"])
+def test_what_is_no_file_is_damage_and_nobody_waits_for_it(path: Path, suffix: str) -> None:
+    if suffix:
+        path.write_bytes(bytes(4096))
+    os.mkfifo(path.with_name(path.name + suffix))
+    with pytest.raises(Damaged):
+        Vault.unlock(path, passphrase="ord")
+    with pytest.raises(Damaged):
+        salvage.salvage(path, "passphrase", "ord")
+    Vault.erase(path)
+    assert list(path.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("suffix", ["", "-wal", "-journal"])
+def test_a_file_or_a_log_above_128_mib_is_not_looked_at(path: Path, suffix: str) -> None:
+    path.write_bytes(bytes(4096))
+    long = path.with_name(path.name + suffix)
+    long.touch()
+    os.truncate(long, carve.MOST_BYTES)
+    assert list(carve.rows(path)) == []
+    os.truncate(long, carve.MOST_BYTES + 1)
+    with pytest.raises(Damaged):
+        list(carve.rows(path))

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from app.vault import NoRoom, NoVault, ReadOnly, Vault, copies
+from app.vault import Busy, NoRoom, NoVault, ReadOnly, Vault, copies
 
 Make = Callable[..., Vault]
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -228,6 +228,58 @@ def test_a_restore_that_was_broken_off_goes_on_where_it_was(
     assert aside.read_bytes() == b"skadad"
     assert aside.with_name(aside.name + "-wal").read_bytes() == b"logg"
     assert len(names(path)) == 4
+
+
+def test_while_the_vault_is_open_no_copy_takes_its_place(
+    path: Path, vaults: States, unlock: Make
+) -> None:
+    vaults(1)
+    (copy,) = copies.kept(path)
+    with unlock() as vault:
+        vault.append([("nummer", "pågår")])
+        for _ in range(2):
+            with pytest.raises(Busy):
+                copies.restore(path, copy)
+        vault.append([("efter", 1)])
+    with unlock() as vault:
+        assert vault.items() == [("efter", 1), ("nummer", "pågår")]
+    assert names(path) == {"valv", copy.path.name}
+
+
+def test_damaged_files_that_were_set_aside_are_listed_the_last_first(path: Path) -> None:
+    others = ["valv.skadad-20261399-000000", "valv.skadad-20260102-000000-wal", "valv.skadad-x"]
+    mine = ["20260102-000000", "20260101-235959-10", "20260101-235959-2", "20260101-235959"]
+    for name in others + [f"valv.skadad-{one}" for one in mine]:
+        path.with_name(name).write_bytes(b"skadad")
+    found = copies.aside(path)
+    assert [one.path.name for one in found] == [f"valv.skadad-{one}" for one in mine]
+    assert [one.size for one in found] == [6] * 4
+    assert found[0].time == found[1].time + 1 == 1767312000
+    assert copies.aside(path.parent / "borta" / "valv") == ()
+
+
+def test_one_copy_or_one_damaged_file_is_removed_and_the_rest_is_left(
+    path: Path, vaults: States
+) -> None:
+    for number in range(3):
+        vaults(number)
+    for name in ("20260101-000000", "20260101-000000-2"):
+        for suffix in ("", "-wal", "-journal"):
+            path.with_name(f"valv.skadad-{name}{suffix}").write_bytes(b"skadad")
+    before = names(path)
+    second, damaged = copies.kept(path)[1], copies.aside(path)[1]
+    links = [path.parent.parent / "kopia", path.parent.parent / "logg"]
+    os.link(second.path, links[0])
+    os.link(damaged.path.with_name(f"{damaged.path.name}-wal"), links[1])
+    copies.remove(path, second)
+    copies.remove(path, damaged)
+    gone = {damaged.path.name + suffix for suffix in ("", "-wal", "-journal")}
+    assert names(path) == before - gone - {second.path.name}
+    assert all(set(link.read_bytes()) == {0} for link in links)
+    for one in (second, damaged, copies.Copy(path, 0, 0)):
+        with pytest.raises(NoVault):
+            copies.remove(path, one)
+    assert path.exists()
 
 
 def test_erasing_all_leaves_nothing_but_the_vault(path: Path, vaults: States) -> None:

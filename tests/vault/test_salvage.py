@@ -1,6 +1,7 @@
 """A damaged vault gives all that is whole in it, nothing else, and is left as it is."""
 
 import hashlib
+import os
 import random
 import shutil
 import sqlite3
@@ -19,6 +20,7 @@ from app.vault import (
     BadCode,
     Damaged,
     Locked,
+    NoRoom,
     NoVault,
     Record,
     Vault,
@@ -559,3 +561,25 @@ def test_a_full_disk_keeps_no_one_from_reading(
     found = salvage.salvage(full_disk / path.name, "passphrase", passphrase)
     assert (missing(found), found.lost) == (set(), 0)
     assert digests(full_disk) == before
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs /proc")
+def test_too_little_memory_is_told_by_name(path: Path, create: Make, passphrase: str) -> None:
+    with create() as vault:
+        vault.append([("k", "x" * 30_000_000)])
+        vault._now().loose = False
+    child = os.fork()
+    if child == 0:
+        told = 1
+        try:
+            import resource
+
+            pages = int(Path("/proc/self/statm").read_text().split()[0])
+            most = pages * resource.getpagesize() + 40_000_000
+            resource.setrlimit(resource.RLIMIT_AS, (most, most))
+            with pytest.raises(NoRoom):
+                salvage.salvage(path, "passphrase", passphrase)
+            told = 0
+        finally:
+            os._exit(told)
+    assert os.waitpid(child, 0)[1] == 0

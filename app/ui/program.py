@@ -1,0 +1,21 @@
+"""What the program around a window can do for it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Look = dict[str, str | int]
+
+
+@dataclass(frozen=True)
+class Program:
+    """What the program around the window can do. None where it cannot.
+
+    renew: replaces the process with a fresh one that shows the lock screen of a data folder, in a
+    look; returns only if that failed. leave: closes the window and ends the program. look: theme
+    and size of text, by the names of ``Settings``, that the process before this one handed on.
+    """
+
+    renew: Callable[[Path, Look], Awaitable[None]] | None = None
+    leave: Callable[[], Awaitable[None]] | None = None
+    look: Look = field(default_factory=dict)
