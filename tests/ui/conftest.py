@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,3 +15,11 @@ from tests.ui.running import App, run_app
 def run(tmp_path: Path) -> Callable[[], Awaitable[App]]:
     """Starts the app on one empty data folder, without a client; again for another window."""
     return lambda: run_app(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def same_temporary_folder() -> Iterator[None]:
+    """A person who moves to another folder takes Python's temporary files along: not the tests."""
+    before = tempfile.tempdir
+    yield
+    tempfile.tempdir = before
