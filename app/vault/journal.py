@@ -185,6 +185,9 @@ class Journal:
     def _reserve(self) -> None:
         self._reserved = True
         with suppress(OSError), open(self._log, "r+b") as file:
+            # First that it was cut, then its new length: else a power cut could leave old saves
+            # behind a lost beginning, which is what damage looks like (`log.cut`).
+            os.fsync(file.fileno())
             file.seek(0, os.SEEK_END)
             file.write(bytes(max(0, _RESERVE - file.tell())))
             file.flush()
