@@ -27,7 +27,7 @@ check: .venv/dev.stamp
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy app
 	$(PY) -m app check
-	$(PY) -m pytest -q --ignore=tests/browser
+	$(PY) -m pytest -q -n 2 --ignore=tests/browser
 
 torture: .venv/dev.stamp
 	TORTURE=long $(PY) -m pytest -q tests/torture

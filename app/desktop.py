@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.paths import socket_home
+from app.stops import STOPS
 
 if TYPE_CHECKING:
     import flet as ft
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 5.0
 """Seconds the app gets to save and lock when its window is gone."""
-
-STOPS = (signal.SIGINT, signal.SIGTERM)
 
 MOMENT = 0.2
 """Seconds for the last picture to reach the window."""
@@ -55,7 +54,7 @@ def run(
     start_over: Callable[[dict[str, Any]], None],
     state: dict[str, Any] | None = None,
 ) -> bool:
-    """Show the app in a desktop window until it is closed, the app leaves, Ctrl+C or SIGTERM.
+    """Show the app in a desktop window until it is closed, the app leaves or a signal ends it.
 
     Args:
         main: fills a page, given the ways `renew` and `leave`.

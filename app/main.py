@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import paths
+from app.stops import STOPS
 
 if TYPE_CHECKING:
     import flet as ft
@@ -47,8 +48,6 @@ NO_START = (
 
 HANDED_ON = "GUIDEN_HANDED_ON"
 """Names the variable that tells a new process which open file its state comes in."""
-
-STOPS = (signal.SIGINT, signal.SIGTERM)
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +96,7 @@ def run_packed() -> None:
 def start_over(state: dict[str, Any], keep: Iterable[int] = ()) -> None:
     """Put a new process of this program in place of this one: same id, an empty memory.
 
-    Ctrl+C and SIGTERM wait until the new process has unblocked them, so that none is lost.
+    A signal to end waits until the new process has unblocked it, so that none is lost.
 
     Args:
         state: what the new process is to know, for JSON: some kilobytes at most. It goes through a

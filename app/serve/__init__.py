@@ -30,13 +30,12 @@ from app.paths import LAUNCH_NAME
 from app.serve import pages
 from app.serve.guard import Guard, Keys
 from app.serve.line import PATIENCE, App
+from app.stops import STOPS
 
 if TYPE_CHECKING:
     import flet as ft
 
     from app.paths import Places
-
-STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
 class PortTaken(Exception):
@@ -52,7 +51,7 @@ def serve(
     open_window: bool = True,
     state: dict[str, Any] | None = None,
 ) -> None:
-    """Serve the app to a browser on this machine until the app leaves, Ctrl+C or SIGTERM.
+    """Serve the app to a browser on this machine until the app leaves or a signal ends it.
 
     Prints one line, `Öppna: ` and the one-time link, once the server answers.
 
@@ -142,8 +141,14 @@ class _Server(uvicorn.Server):
         self._announce = announce
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        for number in STOPS:
+            signal.signal(number, self.handle_exit)
         await super().startup(sockets)
         self._announce()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Ends in order. uvicorn's own leaves unsaved words behind at a second Ctrl+C."""
+        self.should_exit = True
 
 
 def _flet(main: Callable[[ft.Page], Awaitable[None]], places: Places, name: str) -> App:

@@ -108,7 +108,7 @@ def restore(path: Path, copy: Copy) -> Path | None:
     from .journal import Journal
 
     try:
-        Journal(path).close()
+        Journal(path).abandon()
     except Busy:
         raise
     except VaultError:

@@ -71,7 +71,7 @@ class Journal:
                 with self._nothing_vast():
                     check_format(self._connection)
         except BaseException:
-            self._connection.close()
+            self.abandon()
             raise
 
     def header(self) -> dict[str, Any]:
@@ -153,6 +153,16 @@ class Journal:
         finally:
             with suppress(*trouble.FAILURES):
                 self._connection.close()
+
+    def abandon(self) -> None:
+        """Let go of a file that will not be used, and leave it and its log as they are.
+
+        SQLite folds the log of a crash into the file when it closes, unless it was interrupted
+        (https://sqlite.org/c3ref/interrupt.html). Never fails.
+        """
+        with suppress(*trouble.FAILURES):
+            driver(self._connection).interrupt()
+            self._connection.close()
 
     def _lock(self) -> None:
         """Take the file for this connection alone, which lasts until it closes; write nothing."""

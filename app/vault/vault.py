@@ -113,7 +113,7 @@ class Vault:
             head.verify(key, mac)
             vault = cls(Opened(journal, head, key))
         except BaseException:
-            journal.close()
+            journal.abandon()
             raise
         if isinstance(slot.cost, Params) and slot.cost.below(params):
             with suppress(VaultError):
@@ -135,7 +135,7 @@ class Vault:
         from .journal import Journal
 
         with suppress(NoVault, Damaged, UnknownFormat):
-            Journal(path).close()
+            Journal(path).abandon()
         files.erase(path)
 
     @property

@@ -18,7 +18,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Response, Route, ViewportSize, expect
+from playwright.sync_api import (
+    BrowserContext,
+    Error,
+    Locator,
+    Page,
+    Response,
+    Route,
+    ViewportSize,
+    expect,
+)
 
 from tests.serve.running import Running
 from tools.chromium import find as find_chromium
@@ -43,6 +52,8 @@ RIVE = re.compile(r"^https://cdn\.jsdelivr\.net/npm/@rive-app/")
 # harmless), or when no bundled font has a glyph (over and over).
 NOTO = re.compile(r"/assets/fonts/noto")
 NOTO_ALLOWED = 3
+# So many looks in a row, 50 ms apart, must find a thing in its place before it is clicked.
+STILL = 3
 
 # A shared machine may stall for many seconds; waiting costs nothing where it does not.
 expect.set_options(timeout=30_000)
@@ -77,8 +88,30 @@ class FletPage:
         expect(target).to_be_visible()
         # Hangs there for a moment after the program has started anew, and takes every click.
         expect(self.page.locator("#curtain")).to_have_count(0)
-        target.scroll_into_view_if_needed()
+        self._settle(target)
         target.click(force=True)
+
+    def _settle(self, target: Locator) -> None:
+        """Scroll to it, and wait until it stands still where it came to stand.
+
+        Flutter scrolls by itself too, to a field that got the focus, and tells the browser where
+        things are some frames late. It may also replace the element meanwhile.
+        """
+        before, still = None, 0
+        for _ in range(200):
+            try:
+                target.scroll_into_view_if_needed()
+                box = target.bounding_box()
+            except Error as error:
+                if "not attached" not in error.message:
+                    raise
+                box = None
+            still = still + 1 if box and box == before else 0
+            if still == STILL:
+                return
+            before = box
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"{target} never stood still")
 
     def write(self, label: str | re.Pattern[str], value: str) -> None:
         """Replace a field's text the way a person does: focus, select all, type."""
@@ -93,12 +126,19 @@ class FletPage:
         """See that a field holds `text`.
 
         Flutter fills the DOM's value a moment after the field got focus, and empties it again when
-        the field loses it: so the value is waited for, never read once.
+        the field loses it: so the value is waited for, never read once. On a busy machine it may
+        miss that the field got focus, and then leaves it empty: so the focus goes and comes.
         """
         box = self.field(label)
-        self.tap(box)
-        expect(box).to_be_focused()
-        expect(box).to_have_value(text)
+        for last in (False, False, True):
+            self.tap(box)
+            expect(box).to_be_focused()
+            try:
+                return expect(box).to_have_value(text, timeout=None if last else 5_000)
+            except AssertionError:
+                if last:
+                    raise
+                box.blur()
 
     def tree(self) -> str:
         """What a screen reader meets, as text; good in a failing test."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from app import desktop
+from app.stops import STOPS
 from tests.serve.memory import hits, spellings
 from tests.serve.running import Running
 
@@ -47,7 +48,7 @@ def test_the_app_locks_before_it_ends_when_its_window_closes(tmp_path: Path) -> 
         assert running.lines == ["started 1", "leaving 1", "locked 1", "shown: True"]
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", STOPS)
 def test_the_app_locks_before_it_ends_on_a_signal(tmp_path: Path, number: signal.Signals) -> None:
     with window(tmp_path, 60) as running:
         running.wait_for("started 1")

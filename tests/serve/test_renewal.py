@@ -22,6 +22,7 @@ from websockets.exceptions import ConnectionClosedError, WebSocketException
 from websockets.sync.client import ClientConnection
 
 from app.serve.line import PATIENCE
+from app.stops import STOPS
 from tests.serve.conftest import STUB, started
 from tests.serve.memory import hits, spellings
 from tests.serve.running import OPEN, ROOT, Running
@@ -82,16 +83,23 @@ class Shown:
 
 
 @contextmanager
+def window(
+    server: Running, visitor: Visitor, path: str | None = None, times: int = 1
+) -> Iterator[ClientConnection]:
+    """The first window, started so many times, by the path of a socket or on a page loaded anew."""
+    with visitor.connect(path or visitor.socket()) as connection:
+        register(connection)
+        server.wait_for("started 1", times=times)
+        yield connection
+
+
+@contextmanager
 def renewed(server: Running, visitor: Visitor, path: str) -> Iterator[ClientConnection]:
     """Press F4 in a window, and connect it again as Flet's client does."""
-    with visitor.connect(path) as connection:
-        register(connection)
-        server.wait_for("started 1")
+    with window(server, visitor, path) as connection:
         press(connection, "F4")
         until_closed(connection)
-    with visitor.connect(path) as connection:
-        register(connection)
-        server.wait_for("started 1", times=2)
+    with window(server, visitor, path, times=2) as connection:
         yield connection
 
 
@@ -100,17 +108,13 @@ def test_what_was_written_is_gone_from_memory_and_the_process_is_the_same(
 ) -> None:
     path, pid = visitor.socket(), server.process.pid
     wanted = {"words": spellings(WORDS)}
-    with visitor.connect(path) as connection:
-        register(connection)
-        server.wait_for("started 1")
+    with window(server, visitor, path) as connection:
         press(connection, WORDS)
         server.wait_for("pressed 1")
         assert hits(pid, wanted)["words"] > 0
         press(connection, "F4")
         until_closed(connection)
-    with visitor.connect(path) as connection:
-        register(connection)
-        server.wait_for("started 1", times=2)
+    with window(server, visitor, path, times=2):
         assert hits(pid, wanted) == {"words": 0}
     assert server.stop() == 0
     assert [line for line in server.lines if line.startswith(OPEN)] == server.lines[:1]
@@ -134,9 +138,7 @@ def test_the_guard_is_as_it_was(server: Running, visitor: Visitor) -> None:
 def test_it_can_be_done_again(server: Running, visitor: Visitor) -> None:
     path = visitor.socket()
     for times in (1, 2, 3):
-        with visitor.connect(path) as connection:
-            register(connection)
-            server.wait_for("started 1", times=times)
+        with window(server, visitor, path, times) as connection:
             press(connection, "F4")
             until_closed(connection)
     assert server.stop() == 0
@@ -162,33 +164,25 @@ def test_strangers_cannot_put_it_off(server: Running, visitor: Visitor) -> None:
         lambda: visitor.get("leaf.txt", Origin="http://example.org"),
         lambda: visitor.refused(visitor.folder + "ws/guessed"),
     ]
-    with visitor.connect(visitor.socket()) as connection:
-        register(connection)
-        server.wait_for("started 1")
-        with asking(lambda: [ask() for ask in asks]):
-            press(connection, "F4")
-            assert closed_within(connection, PATIENCE - 1)
+    with window(server, visitor) as connection, asking(lambda: [ask() for ask in asks]):
+        press(connection, "F4")
+        assert closed_within(connection, PATIENCE - 1)
 
 
 def test_the_person_s_own_requests_are_waited_for_but_not_for_ever(
     server: Running, visitor: Visitor
 ) -> None:
-    with visitor.connect(visitor.socket()) as connection:
-        register(connection)
-        server.wait_for("started 1")
-        with asking(lambda: visitor.get("leaf.txt")):
-            press(connection, "F4")
-            assert not closed_within(connection, PATIENCE / 2)
-            assert closed_within(connection, PATIENCE + 5)
+    with window(server, visitor) as connection, asking(lambda: visitor.get("leaf.txt")):
+        press(connection, "F4")
+        assert not closed_within(connection, PATIENCE / 2)
+        assert closed_within(connection, PATIENCE + 5)
 
 
 def test_without_its_data_folder_the_program_does_not_start_over(tmp_path: Path) -> None:
     (stick := tmp_path / "stick").mkdir()
     with started(stick) as server:
         visitor = Visitor.invited(server.link)
-        with visitor.connect(visitor.socket()) as connection:
-            register(connection)
-            server.wait_for("started 1")
+        with window(server, visitor) as connection:
             press(connection, "F8")
             press(connection, "F4")
             server.wait_for("still here 1")
@@ -227,13 +221,11 @@ def test_it_stays_in_the_terminal_of_whoever_started_it(tmp_path: Path) -> None:
     assert "Traceback" not in shown.text
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", STOPS)
 def test_a_stop_in_the_middle_of_it_is_a_stop(
     server: Running, visitor: Visitor, number: signal.Signals
 ) -> None:
-    with visitor.connect(visitor.socket()) as connection:
-        register(connection)
-        server.wait_for("started 1")
+    with window(server, visitor) as connection:
         press(connection, "F4")
         until_closed(connection)
         server.process.send_signal(number)
@@ -258,9 +250,7 @@ def movable(tmp_path: Path) -> Iterator[tuple[Running, Path]]:
 def test_where_it_fails_the_window_lives_on(movable: tuple[Running, Path]) -> None:
     server, python = movable
     visitor = Visitor.invited(server.link)
-    with visitor.connect(visitor.socket()) as connection:
-        register(connection)
-        server.wait_for("started 1")
+    with window(server, visitor) as connection:
         python.unlink()
         press(connection, "F4")
         server.wait_for("still here 1")
@@ -273,9 +263,8 @@ def test_where_it_fails_the_window_lives_on(movable: tuple[Running, Path]) -> No
 def test_a_window_that_is_gone_may_renew_too_and_a_reload_notices_nothing(tmp_path: Path) -> None:
     with started(tmp_path, "closing") as server:
         visitor = Visitor.invited(server.link)
-        with visitor.connect(visitor.socket()) as connection:
-            register(connection)
-            server.wait_for("started 1")
+        with window(server, visitor):
+            pass
         for _ in range(20):  # the page and its files, while the older window locks
             assert visitor.get().status == 200
             assert visitor.get("leaf.txt").body == "ett löv"
@@ -295,9 +284,7 @@ def test_a_window_that_is_gone_may_renew_too_and_a_reload_notices_nothing(tmp_pa
 def test_leaving_is_for_good(tmp_path: Path) -> None:
     with started(tmp_path, "closing") as server:
         visitor = Visitor.invited(server.link)
-        with visitor.connect(visitor.socket()) as connection:
-            register(connection)
-            server.wait_for("started 1")
+        with window(server, visitor) as connection:
             press(connection, "F9")
             until_closed(connection)
         assert server.ended() == 0

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import signal
 import socket
+import time
 from contextlib import ExitStack
 
 import pytest
 from websockets.exceptions import ConnectionClosedError
 
+from app.stops import STOPS
 from tests.serve.running import Running
 from tests.serve.visitor import Visitor, register
 
@@ -99,7 +101,7 @@ def test_many_reloads_leave_one_session(server: Running, visitor: Visitor) -> No
     server.wait_for("locked 5")
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", STOPS)
 def test_a_stop_waits_until_the_app_has_locked(
     server: Running, visitor: Visitor, number: signal.Signals
 ) -> None:
@@ -107,6 +109,18 @@ def test_a_stop_waits_until_the_app_has_locked(
         register(connection)
         server.wait_for("started 1")
         server.process.send_signal(number)
+        assert server.ended(10) == 0
+    assert server.lines[-1] == "locked 1"
+    assert "Traceback" not in server.output
+
+
+def test_an_impatient_stop_waits_too(server: Running, visitor: Visitor) -> None:
+    with visitor.connect(visitor.socket()) as connection:
+        register(connection)
+        server.wait_for("started 1")
+        for number in (signal.SIGINT, signal.SIGINT, *STOPS):
+            server.process.send_signal(number)
+            time.sleep(0.02)
         assert server.ended(10) == 0
     assert server.lines[-1] == "locked 1"
     assert "Traceback" not in server.output

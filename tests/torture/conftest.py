@@ -1,4 +1,4 @@
-"""Fixtures for the torture tests: the vault's own, scripts in other processes, and the figures."""
+"""Fixtures for the torture tests: the vault's own, and scripts in other processes."""
 
 import subprocess
 import sys
@@ -20,20 +20,6 @@ from tests.vault.conftest import (  # noqa: F401
 )
 
 SCRIPTS = Path(__file__).parent / "scripts"
-FIGURES = pytest.StashKey[list[str]]()
-
-
-@pytest.fixture
-def figure(request: pytest.FixtureRequest) -> Callable[[str], None]:
-    """Say what a test counted; shown when all tests are done."""
-    return request.config.stash.setdefault(FIGURES, []).append
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if figures := terminalreporter.config.stash.get(FIGURES, []):
-        terminalreporter.section("figures")
-        for line in figures:
-            terminalreporter.write_line(line)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import flet as ft
 import pytest
@@ -53,8 +54,11 @@ class App:
         return self.desk.value(self.desk.library.fields[FIELD])
 
 
-async def run_app(data: Path, content: Path | None = None) -> App:
-    """Starts the app on a data folder, and on other content than its own if that is given."""
+async def run_app(data: Path, content: Path | None = None, **window: Any) -> App:
+    """Starts the app on a data folder, and on other content than its own if that is given.
+
+    ``window``: what ``headless.start`` takes of a platform, a size and a client's answers.
+    """
     places = find(data)
     places = replace(places, content=content or places.content)
     desks: list[Desk] = []
@@ -62,7 +66,7 @@ async def run_app(data: Path, content: Path | None = None) -> App:
     async def main(page: ft.Page) -> None:
         desks.append(await start(page, places))
 
-    h = await headless.start(main)
+    h = await headless.start(main, **window)
     return App(h, desks[0], places)
 
 

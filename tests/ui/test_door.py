@@ -20,6 +20,7 @@ from app.workbook.keyring import new_recovery_code
 from app.workbook.rescue import safety_copies
 from app.workbook.secret import Secret
 from tests.ui.running import SECRET, SECTION, App, fails
+from tests.workbook.pocket import Pocket
 
 OWN = "sex gamla katter sover på taket"
 
@@ -230,22 +231,6 @@ async def test_a_key_is_not_changed_where_the_copies_cannot_be_removed(run) -> N
     await app.lock()
     assert await app.unlock()
     await app.lock()
-
-
-class Pocket:
-    """A platform's store, as far as this process lives."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, str] = {}
-
-    async def get(self, name: str) -> str | None:
-        return self.kept.get(name)
-
-    async def put(self, name: str, text: str) -> None:
-        self.kept[name] = text
-
-    async def remove(self, name: str) -> None:
-        self.kept.pop(name, None)
 
 
 async def test_ten_wrong_codes_are_the_most_whatever_lies_beside(run, monkeypatch) -> None:

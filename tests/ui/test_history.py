@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 
 import flet as ft
@@ -31,6 +32,16 @@ async def saved(app: App, monkeypatch: pytest.MonkeyPatch, *words: Json, key: st
             clock.setattr(time, "time_ns", lambda then=then: then)
             answer = Answer.to(field, value)
             assert await app.desk.change(lambda book, said=answer: book.save({field.key: said}))
+
+
+async def written_twice(run: Callable[[], Awaitable[App]], monkeypatch: pytest.MonkeyPatch) -> App:
+    """The app at a question that says SECOND now and said FIRST yesterday."""
+    app = await run()
+    await app.open()
+    await saved(app, monkeypatch, FIRST, SECOND)
+    await app.desk.go(SECTION)
+    await app.h.settle()
+    return app
 
 
 def before(app: App) -> list[Json]:
@@ -78,11 +89,7 @@ async def test_what_was_written_before_is_used_again_and_that_can_be_undone(
 async def test_words_that_were_just_typed_are_kept_when_older_ones_are_used(
     run, monkeypatch
 ) -> None:
-    app = await run()
-    await app.open()
-    await saved(app, monkeypatch, FIRST, SECOND)
-    await app.desk.go(SECTION)
-    await app.h.settle()
+    app = await written_twice(run, monkeypatch)
     [box] = [c for c in app.h.walk() if isinstance(c, ft.TextField) and c.value == SECOND]
     await app.h.type(box, THIRD)
     await app.h.press(WAY)
@@ -141,11 +148,7 @@ async def test_clearing_for_good_asks_first_and_leaves_nothing_but_what_it_says_
 async def test_a_full_disk_loses_nothing_when_an_old_version_is_used_or_cleared(
     run, monkeypatch
 ) -> None:
-    app = await run()
-    await app.open()
-    await saved(app, monkeypatch, FIRST, SECOND)
-    await app.desk.go(SECTION)
-    await app.h.settle()
+    app = await written_twice(run, monkeypatch)
     await app.h.press(WAY)
     here = app.desk.shown.place
     with monkeypatch.context() as full:
@@ -223,11 +226,7 @@ def test_a_time_is_said_as_a_person_says_it(when: datetime, words: str) -> None:
 async def test_what_stood_there_just_before_an_old_version_was_used_outlives_a_lock(
     run, monkeypatch
 ) -> None:
-    app = await run()
-    await app.open()
-    await saved(app, monkeypatch, FIRST, SECOND)
-    await app.desk.go(SECTION)
-    await app.h.settle()
+    app = await written_twice(run, monkeypatch)
     await app.h.press(WAY)
     await app.h.press(AGAIN)
     await app.lock()

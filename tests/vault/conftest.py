@@ -2,16 +2,19 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.vault import Kind, Params, Vault, device_secret, recovery
+from app.vault import Kind, Params, Vault, copies, device_secret, recovery, salvage
 from app.vault import header as header_format
 from app.vault.journal import Journal
 from app.vault.opened import Opened
+from tests.vault.copying import States
+from tests.vault.disks import mounted
+from tests.vault.salvaging import LENGTHS, Read, chunk, copy_running, digests
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = Path(__file__).parent / "scripts"
@@ -124,5 +127,67 @@ def start() -> Callable[..., subprocess.Popen[str]]:
             stdout=subprocess.PIPE,
             text=True,
         )
+
+    return run
+
+
+@pytest.fixture
+def small_disk() -> Iterator[Path]:
+    """A disk of 1 MiB of its own."""
+    with mounted("1m") as folder:
+        yield folder
+
+
+@pytest.fixture
+def vaults(path: Path, create: Callable[..., Vault], unlock: Callable[..., Vault]) -> States:
+    """Make or change the vault at `path` and keep a copy, as at lock; gives the file's bytes."""
+
+    def state(number: int) -> bytes:
+        with unlock() if path.exists() else create() as vault:
+            vault.append([("nummer", number)])
+        copies.keep(path)
+        return path.read_bytes()
+
+    return state
+
+
+@pytest.fixture
+def several(path: Path, create: Callable[..., Vault]) -> list[str]:
+    """A vault at `path` of a chunk for each of LENGTHS, numbered from 1, as one plain file.
+
+    Gives the keys in order; a last key of all was written anew in each chunk.
+    """
+    with create() as vault:
+        for number in range(len(LENGTHS)):
+            vault.append(chunk(number))
+        vault._now().loose = False
+    return [f"k{number}" for number in range(len(LENGTHS))]
+
+
+@pytest.fixture
+def crashed(path: Path, tmp_path: Path, create: Callable[..., Vault]) -> Path:
+    """A vault like `several` whose process ended with the last seven chunks in the log alone.
+
+    Gives the log.
+    """
+    running = tmp_path / "igång"
+    with create(running) as vault:
+        for number in range(len(LENGTHS)):
+            vault.append(chunk(number))
+            if number == 4:
+                vault._now()._journal._fold()
+        return copy_running(running, path, "-wal")
+
+
+@pytest.fixture
+def read(path: Path, passphrase: str) -> Read:
+    """Salvage what is at `path`, and see that nothing in the folder was changed by it."""
+
+    def run() -> salvage.Salvaged:
+        before = digests(path.parent)
+        try:
+            return salvage.salvage(path, "passphrase", passphrase)
+        finally:
+            assert digests(path.parent) == before
 
     return run

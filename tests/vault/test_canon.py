@@ -48,7 +48,7 @@ def test_a_copy_is_equal_and_shares_nothing_that_changes(value: object) -> None:
         (1, 2),
         {1, 2},
         b"bytes",
-        object(),
+        object,
         type("Str", (str,), {})("x"),
         [[[{"djupt": float("-inf")}]]],
     ],

@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+import sqlite3
 import struct
 import time
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.vault import Busy, Damaged, Vault, copies, log, salvage
+from app.vault import Busy, Damaged, Vault, WrongSecret, copies, log, salvage
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 Make = Callable[..., Vault]
@@ -19,7 +20,7 @@ FRAME = 24 + 4096
 
 
 @pytest.fixture
-def crashed(path: Path, create: Make, unlock: Make) -> Path:
+def left_behind(path: Path, create: Make, unlock: Make) -> Path:
     """A vault at `path` whose process ended after 20 saves of two frames; gives its log."""
     create().lock()
     child = os.fork()
@@ -58,9 +59,9 @@ def folder(path: Path) -> dict[str, bytes]:
 # In a frame: the page's number, the mark of a save's end, a salt, a sum, and the page.
 @pytest.mark.parametrize("place", [3, 7, 9, 20, 24 + 2000])
 def test_a_byte_flipped_in_the_log_is_damage_and_nothing_is_thrown_away(
-    path: Path, crashed: Path, unlock: Make, passphrase: str, place: int
+    path: Path, left_behind: Path, unlock: Make, passphrase: str, place: int
 ) -> None:
-    flip(crashed, 32 + 10 * FRAME + place)
+    flip(left_behind, 32 + 10 * FRAME + place)
     before = folder(path)
     with pytest.raises(Damaged):
         unlock()
@@ -72,9 +73,9 @@ def test_a_byte_flipped_in_the_log_is_damage_and_nothing_is_thrown_away(
 
 @pytest.mark.parametrize("place", range(0, 32, 3))
 def test_a_damaged_beginning_of_the_log_is_damage(
-    path: Path, crashed: Path, unlock: Make, place: int
+    path: Path, left_behind: Path, unlock: Make, place: int
 ) -> None:
-    flip(crashed, place)
+    flip(left_behind, place)
     before = folder(path)
     with pytest.raises(Damaged):
         unlock()
@@ -82,15 +83,15 @@ def test_a_damaged_beginning_of_the_log_is_damage(
 
 
 def test_wherever_a_byte_is_flipped_no_save_but_the_last_is_lost_without_a_word(
-    path: Path, crashed: Path, unlock: Make
+    path: Path, left_behind: Path, unlock: Make
 ) -> None:
     pristine, chance = folder(path), random.Random(5)
-    last = 32 + FRAME * (ends(crashed)[-1] + 1)
+    last = 32 + FRAME * (ends(left_behind)[-1] + 1)
     told = 0
     for _ in range(60):
         for name, content in pristine.items():
             path.with_name(name).write_bytes(content)
-        flip(crashed, chance.randrange(last))
+        flip(left_behind, chance.randrange(last))
         try:
             with unlock() as vault:
                 assert len(vault.keys("k")) >= SAVES - 1
@@ -100,31 +101,31 @@ def test_wherever_a_byte_is_flipped_no_save_but_the_last_is_lost_without_a_word(
 
 
 def test_a_whole_log_and_a_torn_last_save_are_no_damage(
-    path: Path, crashed: Path, unlock: Make
+    path: Path, left_behind: Path, unlock: Make
 ) -> None:
-    assert not log.cut(crashed)
-    whole, commits = crashed.read_bytes(), ends(crashed)
+    assert not log.cut(left_behind)
+    whole, commits = left_behind.read_bytes(), ends(left_behind)
     assert len(commits) == SAVES
     for lost in range(commits[-2] + 1, commits[-1] + 1):
         for torn in (bytes(FRAME), os.urandom(FRAME), whole[32 + lost * FRAME :][:512]):
             at = 32 + lost * FRAME
             content = whole[:at] + torn.ljust(FRAME, b"\0") + whole[at + FRAME :]
-            crashed.write_bytes(content)
-            assert not log.cut(crashed)
+            left_behind.write_bytes(content)
+            assert not log.cut(left_behind)
     with unlock() as vault:
         assert len(vault.keys("k")) == SAVES - 1
 
 
-def test_every_length_a_log_may_have_grown_to_is_no_damage(crashed: Path) -> None:
-    whole = crashed.read_bytes()
+def test_every_length_a_log_may_have_grown_to_is_no_damage(left_behind: Path) -> None:
+    whole = left_behind.read_bytes()
     lengths = {0, 1, 31, 32, 33, len(whole)}
     for number in range(2 * SAVES):
         lengths |= {32 + number * FRAME + more for more in (0, 8, 24, 2000)}
     for length in lengths:
-        crashed.write_bytes(whole[:length])
-        assert not log.cut(crashed)
-        crashed.write_bytes(whole[:length].ljust(len(whole), b"\0"))
-        assert not log.cut(crashed)
+        left_behind.write_bytes(whole[:length])
+        assert not log.cut(left_behind)
+        left_behind.write_bytes(whole[:length].ljust(len(whole), b"\0"))
+        assert not log.cut(left_behind)
 
 
 def test_a_log_begun_again_with_older_saves_behind_is_no_damage(
@@ -144,15 +145,15 @@ def test_a_log_begun_again_with_older_saves_behind_is_no_damage(
         flip(at, 32 + 24 + 100)
 
 
-def test_two_crashes_that_tore_a_save_each_are_no_damage(crashed: Path) -> None:
+def test_two_crashes_that_tore_a_save_each_are_no_damage(left_behind: Path) -> None:
     # What a save left that was torn, then written over in part by one that was torn as well.
-    whole, commits = crashed.read_bytes(), ends(crashed)
+    whole, commits = left_behind.read_bytes(), ends(left_behind)
     frames = [whole[at : at + FRAME] for at in range(32, len(whole) - FRAME + 1, FRAME)]
     kept = commits[4] + 1
     first, second = frames[commits[8]], frames[commits[12]]
     torn = [bytes(FRAME), second, bytes(FRAME), first]
-    crashed.write_bytes(whole[:32] + b"".join(frames[:kept] + torn))
-    assert not log.cut(crashed)
+    left_behind.write_bytes(whole[:32] + b"".join(frames[:kept] + torn))
+    assert not log.cut(left_behind)
 
 
 def test_looking_at_a_long_log_takes_no_longer_than_a_part_of_it(tmp_path: Path) -> None:
@@ -178,12 +179,53 @@ def test_a_vault_that_is_open_is_busy_whatever_its_log_holds(
 
 
 def test_restoring_a_copy_sets_a_damaged_log_aside_as_it_is(
-    path: Path, crashed: Path, passphrase: str, tmp_path: Path
+    path: Path, left_behind: Path, passphrase: str, tmp_path: Path
 ) -> None:
     shutil.copy(path, path.with_name("valv.kopia-000001"))
-    flip(crashed, 32 + 10 * FRAME + 2000)
-    before = crashed.read_bytes()
+    flip(left_behind, 32 + 10 * FRAME + 2000)
+    before = left_behind.read_bytes()
     aside = copies.restore(path, copies.kept(path)[0])
     assert aside is not None
     assert aside.with_name(f"{aside.name}-wal").read_bytes() == before
     assert salvage.salvage(aside, "passphrase", passphrase).get("k19") == "ord 19"
+
+
+def test_a_failed_unlock_leaves_a_damaged_file_and_its_log_as_they_were(
+    path: Path, left_behind: Path, unlock: Make, passphrase: str
+) -> None:
+    content = path.read_bytes()
+    digest = sqlite3.connect(f"file:{path}?immutable=1", uri=True)
+    (stored,) = digest.execute("SELECT digest FROM header").fetchone()
+    digest.close()
+    flip(path, content.index(stored))
+    before = folder(path)
+    for _ in range(2):
+        with pytest.raises(Damaged):
+            unlock()
+        assert folder(path) == before
+    found = salvage.salvage(path, "passphrase", passphrase)
+    assert len(found.items("k")) == SAVES
+    assert not found.header_sound
+
+
+def test_a_wrong_passphrase_leaves_the_log_of_a_crash_as_it_was(
+    path: Path, left_behind: Path
+) -> None:
+    before = folder(path)
+    with pytest.raises(WrongSecret):
+        Vault.unlock(path, passphrase="inte den här lösenfrasen")
+    assert folder(path) == before
+
+
+def test_putting_a_copy_back_sets_the_damaged_file_aside_with_its_log_untouched(
+    path: Path, left_behind: Path, unlock: Make
+) -> None:
+    aside = {"": path.read_bytes(), "-wal": left_behind.read_bytes()}
+    kept = path.with_name("annan")
+    kept.write_bytes(path.read_bytes())
+    copies.keep(kept)
+    [copy] = copies.kept(kept)
+    moved = copies.restore(path, copy)
+    assert moved
+    for suffix, content in aside.items():
+        assert moved.with_name(moved.name + suffix).read_bytes() == content

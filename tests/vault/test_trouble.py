@@ -85,21 +85,6 @@ def test_a_clock_ten_years_wrong_either_way_loses_no_answer_and_no_order(
         assert [record.value for record in vault.history("k")] == [0, 1, 2, 3, 4, 5]
 
 
-@pytest.fixture
-def small_disk() -> Iterator[Path]:
-    """A disk of 1 MiB of its own."""
-    folder = Path(tempfile.mkdtemp())
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], capture_output=True
-    )
-    if mounted.returncode:
-        folder.rmdir()
-        pytest.skip("may not mount a disk here")
-    yield folder
-    subprocess.run(["umount", folder], check=True)
-    folder.rmdir()
-
-
 def test_a_full_disk_is_told_and_loses_nothing(
     small_disk: Path, create: Make, passphrase: str, start: Start
 ) -> None:
