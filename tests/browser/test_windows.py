@@ -38,7 +38,7 @@ def test_a_reload_gives_a_fresh_app(page: Page, server: Running) -> None:
     window.write("Skriv här", "ett ord")
     window.reload()
     expect(window.heading("Fönster 2")).to_be_visible()
-    window.tap(window.field("Skriv här"))
+    window.focus(window.field("Skriv här"))
     window.page.keyboard.type("nytt")
     expect(window.field("Skriv här")).to_have_value("nytt")
     server.wait_for("locked 1")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,7 +18,20 @@ def spellings(text: str) -> set[bytes]:
 
 
 def hits(pid: int, wanted: Mapping[str, set[bytes]]) -> dict[str, int]:
-    """How often each of the wanted things stands in the process's readable memory, by its name."""
+    """How often each of the wanted things stands in the process's readable memory, by its name.
+
+    The process stands still meanwhile, so that nothing is moved or given back while it is read.
+    """
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        while "T (stopped)" not in Path(f"/proc/{pid}/status").read_text():
+            time.sleep(0.01)
+        return _hits(pid, wanted)
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+def _hits(pid: int, wanted: Mapping[str, set[bytes]]) -> dict[str, int]:
     found = dict.fromkeys(wanted, 0)
     with open(f"/proc/{pid}/mem", "rb") as memory:
         for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
