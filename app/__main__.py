@@ -27,11 +27,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     given = _parser().parse_args(arguments)
-    if given.command == "check":
-        from app.guide.check import main as check
+    return _of_authors(given) if given.command else _run(given)
 
-        return check(given.content or paths.find().content, given.lock)
-    return _run(given)
+
+def _of_authors(given: argparse.Namespace) -> int:
+    """Run a command for those who write the guides."""
+    content = given.content or paths.find().content
+    if given.command == "check":
+        from app.guide import check
+
+        return check.main(content, given.lock, given.json)
+    if given.command == "dates":
+        from app.guide import dates
+
+        return dates.main(content)
+    if given.command == "content":
+        from app.guide import report
+
+        return report.main(content, given.report)
+    from app.guide import skeleton
+
+    return skeleton.main(content, given.section)
 
 
 def _run(given: argparse.Namespace) -> int:
@@ -123,24 +139,63 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", title="kommandon", metavar="KOMMANDO", parser_class=_Parser
     )
-    check = commands.add_parser(
+    check = _add_command(
+        commands,
         "check",
-        help="granska innehållet",
-        description="Granskar guiderna och säger vad som är fel, var, och vad man gör åt det.",
-        add_help=False,
+        "granska innehållet",
+        "Granskar guiderna och säger vad som är fel, var, och vad man gör åt det.",
     )
     check.add_argument(
+        "--lock", action="store_true", help="skriv in nya id:n i ids.lock, där de står för alltid"
+    )
+    check.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
+    _add_command(
+        commands,
+        "dates",
+        "visa vad som behöver kontrolleras på nytt",
+        "Visar alla källor med dagen då de lästes, äldst först, och var de står.",
+    )
+    report = _add_command(
+        commands,
+        "content",
+        "visa guiderna och deras avsnitt",
+        "Visar guiderna och deras avsnitt.",
+    )
+    report.add_argument(
+        "--report",
+        action="store_true",
+        help="visa också ord, lästid, LIX, frågor och vilka krav som möts",
+    )
+    _add_command(
+        commands,
+        "new",
+        "börja på ett nytt avsnitt",
+        "Skriver en fil att börja från. En fil som finns skrivs aldrig över.",
+        ("section", "AVSNITT", "mapp och id, till exempel heldygnsvard/min-sida"),
+    )
+    return parser
+
+
+def _add_command(
+    commands: argparse._SubParsersAction[_Parser],
+    name: str,
+    help: str,
+    description: str,
+    first: tuple[str, str, str] | None = None,
+) -> _Parser:
+    """A command for authors. ``first``: what it has to be told, before the content's folder."""
+    command = commands.add_parser(name, help=help, description=description, add_help=False)
+    if first:
+        command.add_argument(first[0], metavar=first[1], help=first[2])
+    command.add_argument(
         "content",
         nargs="?",
         type=Path,
         metavar="INNEHÅLL",
         help="innehållets mapp; annars det som följer med Guiden",
     )
-    check.add_argument(
-        "--lock", action="store_true", help="skriv in nya id:n i ids.lock, där de står för alltid"
-    )
-    _add_help(check)
-    return parser
+    _add_help(command)
+    return command
 
 
 def _add_help(to: argparse._ActionsContainer) -> None:
@@ -183,6 +238,7 @@ class _Parser(argparse.ArgumentParser):
         (r"unrecognized arguments: (.*)", r"det här känns inte igen: \1"),
         (r"argument \S+: invalid choice: '([^']*)'.*", r"kommandot \1 finns inte"),
         (r"argument (\S+): expected one argument", r"\1 behöver något efter sig"),
+        (r"the following arguments are required: (.*)", r"det här saknas: \1"),
         (r"argument (\S+): (.*)", r"\1: \2"),
         (r"ambiguous option: (\S+).*", r"\1 kan betyda flera saker"),
     )

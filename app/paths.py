@@ -23,6 +23,7 @@ from itertools import islice
 from pathlib import Path
 
 VAULT_NAME = "valv.guiden"
+PARSED_NAME = "innehall.cache"
 LAUNCH_NAME = "oppna.html"
 """The file that takes the browser to the app; in the person's folder for a moment."""
 TEMP_NAME = "tillfälligt"
@@ -51,6 +52,11 @@ class Places:
     """The person's folder, readable by its owner alone."""
     vault: Path
     """The one file that holds everything written, sealed."""
+
+    @property
+    def parsed(self) -> Path:
+        """The file that keeps the parsed content from one start to the next. Nothing personal."""
+        return self.data / PARSED_NAME
 
     @property
     def borrowed(self) -> bool:

@@ -15,14 +15,10 @@ bench/results.json, one JSON object a line.
 
 from __future__ import annotations
 
-import json
-import platform
-import random
 import sqlite3
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,27 +26,19 @@ from app.vault import DEFAULT_PARAMS, Params, Vault, header, warm_up
 from app.vault.journal import Journal
 from app.vault.keys import argon2id
 from app.vault.opened import Opened
+from bench.common import chance, interleaved, keep, timed
 
 CHEAP = Params(8 * 1024, 1, 1)
 LETTERS = "eeeaaannnttrrssiildomkgvfuhpåäöbcyjxw      "
 UPSERT = "INSERT INTO entry VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET text = excluded.text"
 SAVES, OPENINGS = 300, 25
-RESULTS = Path(__file__).parent / "results.json"
 # The figures to reach, as the vault's median over the peer's.
 LIMITS = {("open", 10_000): 1.5, ("save", 100): 1.25, ("save", 10_000): 1.25}
-chance = random.Random(1)
 
 
 def text() -> str:
     """400 characters with the letters of Swedish about as often as Swedish has them."""
     return "".join(chance.choices(LETTERS, k=400))
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Milliseconds that one call takes."""
-    began = time.perf_counter()
-    work()
-    return (time.perf_counter() - began) * 1000
 
 
 def peer(path: Path) -> sqlite3.Connection:
@@ -60,15 +48,6 @@ def peer(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, text TEXT)")
     return connection
-
-
-def interleaved(works: dict[str, Callable[[], float]], times: int) -> dict[str, float]:
-    """The median of each work's figures, the works taken in a new order each time."""
-    figures: dict[str, list[float]] = {name: [] for name in works}
-    for _ in range(times):
-        for name in chance.sample(list(works), len(works)):
-            figures[name].append(works[name]())
-    return {name: statistics.median(values) for name, values in figures.items()}
 
 
 class Setting:
@@ -159,10 +138,7 @@ def report(what: str, entries: int, figures: dict[str, float]) -> None:
             if limit:
                 line += f"; at most {limit}: {'reached' if ratio <= limit else 'MISSED'}"
         print(line)
-    row = {"bench": "vault", "what": what, "entries": entries, "unit": "ms", "median": figures}
-    row |= {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
-    with RESULTS.open("a") as file:
-        file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    keep("vault", what, entries, figures)
 
 
 def main() -> None:

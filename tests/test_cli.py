@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import sys
@@ -28,18 +29,45 @@ def test_help_is_in_swedish() -> None:
     code, output = said("--help")
     assert code == 0
     assert "användning: guiden" in output
-    for flag in ("--browser", "--no-open", "--port", "--data", "--version", "check"):
+    for flag in ("--browser", "--no-open", "--port", "--data", "--version"):
         assert flag in output
+    for command in ("check", "dates", "content", "new"):
+        assert f"\n    {command} " in output
     for english in ("usage", "options", "positional", "show this", "exit"):
         assert english not in output
 
 
-def test_help_for_check_is_in_swedish() -> None:
-    code, output = said("check", "--help")
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("check", ("--lock", "--json", "INNEHÅLL")),
+        ("dates", ("INNEHÅLL",)),
+        ("content", ("--report", "INNEHÅLL")),
+        ("new", ("AVSNITT", "INNEHÅLL")),
+    ],
+)
+def test_help_for_authors_is_in_swedish(command: str, words: tuple[str, ...]) -> None:
+    code, output = said(command, "--help")
     assert code == 0
-    assert output.startswith("användning: guiden check")
-    assert "--lock" in output
+    assert output.startswith(f"användning: guiden {command}")
+    for word in words:
+        assert word in output
     assert "positional" not in output
+
+
+def test_an_author_begins_a_section_and_asks_about_it(tmp_path: Path) -> None:
+    (tmp_path / "g").mkdir()
+    (tmp_path / "g" / "guide.md").write_text("---\nkort: K.\n---\n# G\n\n1. [A](min-sida.md)\n")
+    folder = str(tmp_path)
+    assert said("new", "g/min-sida", folder)[0] == 0
+    code, output = said("check", "--lock", "--json", folder)
+    assert code == 1
+    assert [finding["code"] for finding in json.loads(output)] == ["G24"]  # there is no help page
+    assert said("content", "--report", folder)[1].startswith("G ")
+    assert said("dates", folder) == (
+        0,
+        "0 källor, äldst först. 0 lästes för mer än tolv månader sedan.",
+    )
 
 
 def test_version_is_the_project_s() -> None:
@@ -69,6 +97,7 @@ def test_a_question_does_not_wait_for_the_heavy_rooms(flag: str) -> None:
         (["--port", "0"], "guiden: --port: 0 är inget portnummer"),
         (["--port", "tio"], "guiden: --port: tio är inget portnummer"),
         (["öppna"], "guiden: kommandot öppna finns inte."),
+        (["new"], "guiden new: det här saknas: AVSNITT."),
     ],
 )
 def test_a_mistake_gets_a_swedish_sentence(arguments: list[str], sentence: str) -> None:

@@ -1,4 +1,4 @@
-"""A fenced block of a section file becomes a field, a help line or a source.
+"""A fenced block of a section file becomes a field, gathered answers, a help line or a source.
 
 Each reader returns ``Unreadable`` for what it could not read, and says why in ``findings``.
 """
@@ -9,14 +9,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.guide.finding import Finding, did_you_mean
-from app.guide.model import Block, Depth, Field, HelpLine, Kind, Option, Source, Unreadable
+from app.guide.model import (
+    Block,
+    Depth,
+    Field,
+    Gathered,
+    HelpLine,
+    Kind,
+    Option,
+    Source,
+    Unreadable,
+)
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 KEY = re.compile(r"([a-zåäö]+):\s*(.*)")
 _OPTION = re.compile(r"[-*]\s+(.*?)\s*(?:\{#([^}]*)\})?")
 
 _KEYS = {
-    "fråga": {"typ", "djup", "hjälp", "från", "till"},
+    "fråga": {"typ", "djup", "hjälp", "från", "till", "tecken", "hjälper"},
+    "hämta": {"rubrik", "från"},
     "hjälplinje": {"namn", "nummer", "för", "kontrollerad", "källa"},
     "källa": {"datum"},
 }
@@ -62,6 +73,8 @@ def read(fence: Fence, section_id: str, findings: list[Finding]) -> Block:
     values, rest = _keys(lines, _KEYS[fence.word], findings)
     if fence.word == "fråga":
         return _field(fence, section_id, values, rest, findings) or Unreadable()
+    if fence.word == "hämta":
+        return _gathered(fence, values, findings) or Unreadable()
     if fence.word == "hjälplinje":
         return _help_line(fence, values, findings) or Unreadable()
     return _source(fence, values, " ".join(line for _, line in rest), findings) or Unreadable()
@@ -116,7 +129,15 @@ def _field(
     question = " ".join(line for _, line in rest if not line.startswith(("- ", "* ")))
     if not question:
         bad("G13", "Frågan saknar text.", "Skriv frågan på en egen rad efter raderna med kolon.")
-    options = _options(rest, findings)
+    suggestions: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    if kind and kind.has_suggestions:
+        suggestions = _suggestions(rest, findings)
+    else:
+        options = _options(rest, findings)
+    signs, helps = (_field_keys(values.get(name, "")) for name in ("tecken", "hjälper"))
+    if kind and (signs or helps) and kind is not Kind.LINKS:
+        bad("G09", "”tecken” och ”hjälper” hör till typen ”koppling”.", "Ta bort raderna.")
     if kind and kind.has_options and not options:
         bad("G14", f"Typen ”{kind.value}” behöver alternativ.", "Skriv dem så här: - Text {#id}")
     if kind and options and not kind.has_options:
@@ -136,7 +157,50 @@ def _field(
         options=options,
         low=values.get("från", ""),
         high=values.get("till", ""),
+        suggestions=suggestions,
+        signs=signs,
+        helps=helps,
     )
+
+
+def _suggestions(rest: list[tuple[int, str]], findings: list[Finding]) -> tuple[str, ...]:
+    texts: list[str] = []
+    for number, line in rest:
+        match = _OPTION.fullmatch(line)
+        if not match:
+            continue
+        if match[2] is not None:
+            findings.append(
+                Finding(
+                    "G15",
+                    number,
+                    f"Förslaget ”{match[1]}” har ett id.",
+                    "Ta bort {#…}. Ett förslag blir läsarens egna ord och behöver inget id.",
+                )
+            )
+        elif match[1] and match[1] not in texts:
+            texts.append(match[1])
+    return tuple(texts)
+
+
+def _field_keys(text: str) -> tuple[str, ...]:
+    """Keys between commas, each once."""
+    return tuple(dict.fromkeys(key for part in text.split(",") if (key := part.strip())))
+
+
+def _gathered(fence: Fence, values: Mapping[str, str], findings: list[Finding]) -> Gathered | None:
+    keys = _field_keys(values.get("från", ""))
+    if not values.get("rubrik") or not keys:
+        findings.append(
+            Finding(
+                "G18",
+                fence.line,
+                "Rutan ”hämta” är inte komplett.",
+                "Skriv rubrik: … och från: avsnitt.fråga, avsnitt.fråga",
+            )
+        )
+        return None
+    return Gathered(values["rubrik"], keys)
 
 
 def _options(rest: list[tuple[int, str]], findings: list[Finding]) -> tuple[Option, ...]:

@@ -17,9 +17,25 @@ class Finding:
     warning: bool = False
     path: Path | None = None
 
+    @property
+    def weight(self) -> str:
+        """ "fel" or "varning": whether it makes the check fail."""
+        return "varning" if self.warning else "fel"
+
     def __str__(self) -> str:
-        weight = "varning" if self.warning else "fel"
-        return f"{self.path}:{self.line}: {self.code} {weight}: {self.message} {self.remedy}"
+        place = f"{self.path}:{self.line}: {self.code} {self.weight}"
+        return f"{place}: {self.message} {self.remedy}".rstrip()
+
+    def as_json(self) -> dict[str, str | int]:
+        """The same for a program. The keys never change meaning."""
+        return {
+            "code": self.code,
+            "weight": self.weight,
+            "path": str(self.path),
+            "line": self.line,
+            "message": self.message,
+            "remedy": self.remedy,
+        }
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -4,47 +4,51 @@ A line is ``section.field kind`` or ``section.field#option``; one that is no lon
 ends with ``utgått`` and is never used again, since somebody's answer may still carry it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
-from app.guide import parse
+from app.guide.files import Files
 from app.guide.finding import Finding, did_you_mean
-from app.guide.library import Library, read
-from app.guide.model import Section
+from app.guide.library import read
 
 FILE = "ids.lock"
 RETIRED = "utgått"
 
 
-def check(folder: Path, sections: Mapping[str, parse.Parsed[Section]]) -> list[Finding]:
+def check(files: Files) -> list[Finding]:
     """What differs between the content and the lock."""
-    return list(_differences(folder, sections))
+    return list(_differences(files))
 
 
-def write(folder: Path) -> None:
-    """Adds new ids to the lock and marks the missing ones as retired. Never removes a line."""
-    locked = _load(folder)
-    library = Library(folder)
-    now = dict(_ids(section for id_ in library.section_files for section in [library.section(id_)]))
-    for name in locked:
-        if name not in now:
-            locked[name] = RETIRED
-    for name, kind in now.items():
-        locked.setdefault(name, kind)
+def write(files: Files) -> str:
+    """Adds new ids to the lock and marks the missing ones as retired. Never removes a line.
+
+    Returns a sentence about it. Does nothing while a question cannot be read: its ids are not in
+    the content either, and would be retired by mistake.
+    """
+    if not files.whole:
+        return f"Något gick inte att läsa. Laga det först: inget är inskrivet i {FILE}."
+    locked = _load(files.folder)
+    now = _ids(files)
+    new = now.keys() - locked.keys()
+    gone = [name for name, kind in locked.items() if kind != RETIRED and name not in now]
+    for name in gone:
+        locked[name] = RETIRED
+    for name in new:
+        locked[name] = now[name]
     lines = [f"{name} {kind}".rstrip() for name, kind in sorted(locked.items())]
-    (folder / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (files.folder / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return f"{FILE}: {len(new)} nya id:n, {len(gone)} har utgått."
 
 
-def _differences(folder: Path, sections: Mapping[str, parse.Parsed[Section]]) -> Iterator[Finding]:
-    locked = _load(folder)
-    library = Library(folder)
-    now = dict(_ids(parsed.node for parsed in sections.values()))
+def _differences(files: Files) -> Iterator[Finding]:
+    locked = _load(files.folder)
+    now = _ids(files)
     gone = [name for name, kind in locked.items() if kind != RETIRED and name not in now]
     for name, kind in now.items():
         key = name.partition("#")[0]
-        section_id = key.partition(".")[0]
-        path = library.section_files[section_id]
-        line = sections[section_id].lines.get(key, 1)
+        file = files.by_id[key.partition(".")[0]]
+        path, line = file.path, file.parsed.lines.get(key, 1)
         if name not in locked:
             near = did_you_mean(name, gone) if gone else ""
             near = near if near.startswith("Menade") else ""
@@ -62,16 +66,18 @@ def _differences(folder: Path, sections: Mapping[str, parse.Parsed[Section]]) ->
             1,
             f"Id:t ”{name}” finns inte längre i innehållet.",
             "Skriv tillbaka det, eller kör guiden check --lock för att låta det utgå.",
-            path=folder / FILE,
+            path=files.folder / FILE,
         )
 
 
-def _ids(sections: Iterator[Section]) -> Iterator[tuple[str, str]]:
-    for section in sections:
-        for field in section.fields:
-            yield field.key, field.kind.value
-            for option in field.options:
-                yield f"{field.key}#{option.id}", ""
+def _ids(files: Files) -> dict[str, str]:
+    """Every id in the content, and its kind."""
+    found: dict[str, str] = {}
+    for file in files.by_id.values():
+        for field in file.node.fields:
+            found[field.key] = field.kind.value
+            found |= {f"{field.key}#{option.id}": "" for option in field.options}
+    return found
 
 
 def _load(folder: Path) -> dict[str, str]:

@@ -3,11 +3,13 @@
 from functools import cached_property
 from pathlib import Path
 
-from app.guide import parse
+from app.guide import cache, parse
 from app.guide.model import Field, Guide, Section
 
 GUIDE_FILE = "guide.md"
+EASY = ".lattlast"  # after the id, in the name of a file with the same section in easier words
 HELP = "fa-hjalp-nu"
+_GUIDES = ""  # in the cache: no section file has this name
 SAFETY_PLAN = "trygghetsplan"
 
 
@@ -22,10 +24,43 @@ class Library:
         self.folder = folder
         self.guide_files = sorted(folder.glob(f"*/{GUIDE_FILE}"))
         self.section_files: dict[str, Path] = {}
+        self.easy_files: dict[str, Path] = {}
         for path in sorted(folder.glob("*/*.md")):
-            if path.name != GUIDE_FILE:
+            if path.stem.endswith(EASY):
+                self.easy_files.setdefault(path.stem.removesuffix(EASY), path)
+            elif path.name != GUIDE_FILE:
                 self.section_files.setdefault(path.stem, path)
-        self._sections: dict[str, Section] = {}
+        self._sections: dict[Path | str, Section] = {}
+
+    def load(self, cached: Path) -> None:
+        """Have everything ready, from what an earlier start kept in the file ``cached`` if it can.
+
+        For a thread, early. What is asked for before it is done is parsed then and there.
+        """
+        sections = [*self.section_files.values(), *self.easy_files.values()]
+        # Whom to call is always read from what came with the program.
+        names = {
+            path.relative_to(self.folder).as_posix(): path
+            for path in sections
+            if path.stem.removesuffix(EASY) != HELP
+        }
+        try:
+            made_of = cache.digest(
+                (path.relative_to(self.folder).as_posix(), path.read_bytes())
+                for path in [*self.guide_files, *sections]
+            )
+        except OSError:
+            return  # told of where it is shown
+        nodes = cache.load(cached, made_of)
+        if nodes:
+            self.guides = nodes.pop(_GUIDES)
+            for name, node in nodes.items():
+                self._sections.setdefault(names[name], node)
+            return
+        parsed = {
+            name: self._section(path, path.stem.removesuffix(EASY)) for name, path in names.items()
+        }
+        cache.save(cached, made_of, {_GUIDES: self.guides, **parsed})
 
     @cached_property
     def guides(self) -> tuple[Guide, ...]:
@@ -42,22 +77,30 @@ class Library:
     def guide(self, guide_id: str) -> Guide | None:
         return next((guide for guide in self.guides if guide.id == guide_id), None)
 
-    def section(self, section_id: str) -> Section:
-        """The section, or a broken one where the file is missing or unreadable."""
-        if section_id not in self._sections:
-            path = self.section_files.get(section_id)
+    def section(self, section_id: str, easy: bool = False) -> Section:
+        """The section, or a broken one where the file is missing or unreadable.
+
+        With ``easy`` in easier words, where somebody has written them.
+        """
+        path = self.section_files.get(section_id)
+        if easy and not self._section(self.easy_files.get(section_id), section_id).broken:
+            path = self.easy_files[section_id]
+        return self._section(path, section_id)
+
+    def _section(self, path: Path | None, section_id: str) -> Section:
+        if (path or section_id) not in self._sections:
             text = read(path) if path else None
-            self._sections[section_id] = (
+            self._sections[path or section_id] = (
                 Section(section_id, section_id, broken=True)
                 if text is None
                 else parse.section(text, section_id).node
             )
-        return self._sections[section_id]
+        return self._sections[path or section_id]
 
-    @property
-    def help(self) -> Section:
-        """The page that is shown without unlocking."""
-        return self.section(HELP)
+    def field(self, key: str) -> Field | None:
+        """The field that a key names, or None. Parses its section alone."""
+        fields = self.section(key.partition(".")[0]).fields
+        return next((field for field in fields if field.key == key), None)
 
     @cached_property
     def fields(self) -> dict[str, Field]:

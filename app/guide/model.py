@@ -17,10 +17,20 @@ class Kind(Enum):
     DATE = "datum"
     CONTACT = "kontakt"
     IF_THEN = "om-så"
+    LINKS = "koppling"
+    WEEK = "vecka"
+    BALANCE = "balans"
+    NETWORK = "nätverk"
+    TIMELINE = "tidslinje"
+    LETTER = "brev"
 
     @property
     def has_options(self) -> bool:
         return self in (Kind.CHECKLIST, Kind.ONE, Kind.SEVERAL)
+
+    @property
+    def has_suggestions(self) -> bool:
+        return self in (Kind.SHORT, Kind.LONG, Kind.LIST)
 
 
 class Depth(Enum):
@@ -88,7 +98,11 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """One exercise. ``key`` ("section.field") names its answer for ever, in every guide."""
+    """One question. ``key`` ("section.field") names its answer for ever, in every guide.
+
+    ``suggestions`` are words one can tap instead of writing them. ``signs`` and ``helps`` are the
+    keys of fields whose answers a ``LINKS`` field suggests.
+    """
 
     key: str
     kind: Kind
@@ -98,6 +112,22 @@ class Field:
     options: tuple[Option, ...] = ()
     low: str = ""
     high: str = ""
+    suggestions: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    helps: tuple[str, ...] = ()
+
+    @property
+    def one_tap(self) -> bool:
+        """Whether it can be answered without writing: what someone with little strength gets."""
+        return self.kind.has_options or self.kind is Kind.SCALE or bool(self.suggestions)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Answers from elsewhere, shown here to be read. ``keys`` names their fields."""
+
+    title: str
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -129,7 +159,18 @@ class Unreadable:
     """Stands where a block could not be read, so that the reader is told."""
 
 
-Block = Heading | Paragraph | ListBlock | Quote | Rule | Field | HelpLine | Source | Unreadable
+Block = (
+    Heading
+    | Paragraph
+    | ListBlock
+    | Quote
+    | Rule
+    | Field
+    | Gathered
+    | HelpLine
+    | Source
+    | Unreadable
+)
 
 
 @dataclass(frozen=True)
@@ -146,6 +187,20 @@ class Section:
     @property
     def fields(self) -> tuple[Field, ...]:
         return tuple(block for block in self.blocks if isinstance(block, Field))
+
+    @property
+    def refers(self) -> tuple[str, ...]:
+        """The keys of the fields whose answers it shows or suggests."""
+        keys: list[str] = []
+        for block in self.blocks:
+            match block:
+                case Gathered():
+                    keys += block.keys
+                case Field():
+                    keys += block.signs + block.helps
+                case _:
+                    pass
+        return tuple(keys)
 
 
 @dataclass(frozen=True)

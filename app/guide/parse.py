@@ -26,6 +26,7 @@ class Parsed(Generic[T]):
     node: T
     findings: list[Finding] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)  # field key -> line of its fence
+    fenced: list[tuple[int, Block]] = field(default_factory=list)  # every fence's line and block
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def section(text: str, section_id: str) -> Parsed[Section]:
             else:
                 parsed.lines[block.key] = piece.line
         blocks.append(block)
+        parsed.fenced.append((piece.line, block))
     title, blocks = _title(blocks, first, found)
     if not front.get("kort"):
         found.append(

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from app.guide import Library
+from app.guide.library import HELP
 from app.paths import find
 
 
@@ -48,7 +49,7 @@ def test_windows_line_ends_and_a_byte_order_mark_are_read_as_usual(tmp_path: Pat
 def test_an_empty_folder_is_a_library_with_nothing_in_it(tmp_path: Path) -> None:
     library = Library(tmp_path)
     assert library.guides == ()
-    assert library.help.broken
+    assert library.section(HELP).broken
 
 
 def test_reading_ahead_in_a_thread_gives_the_same_as_reading_alone() -> None:

@@ -1,0 +1,112 @@
+"""What the check says of exercises, words, abbreviations and signs."""
+
+from pathlib import Path
+
+import pytest
+
+from app.guide.check import check
+from app.guide.finding import Finding
+from tests.guide.small import SECTION
+
+LAST = "Hej då."
+
+
+def found(content: Path, text: str, code: str) -> list[Finding]:
+    """The findings of one rule about ``g/a.md`` with this text."""
+    (content / "g/a.md").write_text(text)
+    return [finding for finding in check(content) if finding.code == code]
+
+
+def ended(text: str) -> str:
+    """The small section with other words at its end, on line 17."""
+    return SECTION.replace(LAST, text)
+
+
+GATHERED = "```hämta\nrubrik: R\nfrån: a.f, {}\n```"
+LINKS = "```fråga g\ntyp: koppling\ndjup: lagom\ntecken: a.f\nhjälper: {}\nVad hjälper?\n```"
+
+
+@pytest.mark.parametrize("block", [GATHERED, LINKS])
+def test_answers_are_gathered_from_questions_that_exist(content: Path, block: str) -> None:
+    [finding] = found(content, ended(block.format("a.ff")), "G19")
+    assert finding.line == 17
+    assert "”a.ff”" in finding.message
+    assert finding.remedy == "Menade du ”a.f”?"
+    assert found(content, ended(block.format("a.f")), "G19") == []
+
+
+def test_a_question_far_from_all_others_is_not_guessed_at(content: Path) -> None:
+    [finding] = found(content, ended(GATHERED.format("xyzzy.plugh")), "G19")
+    assert "Menade" not in finding.remedy
+
+
+WRITTEN = "```fråga g\ntyp: text\ndjup: {}\nVad mer?\n{}```\n"
+
+
+def test_every_exercise_has_something_for_one_tap(content: Path) -> None:
+    second = ended("## Mer\n\n" + WRITTEN.format("lite", ""))
+    [finding] = found(content, second, "G33")
+    assert finding.line == 19
+    assert "”Mer”" in finding.message
+    assert found(content, second.replace("Vad mer?\n", "Vad mer?\n- Vila\n"), "G33") == []
+
+
+def test_one_tap_that_takes_more_strength_does_not_count(content: Path) -> None:
+    second = ended("## Mer\n\n" + WRITTEN.format("lagom", "- Vila\n"))
+    assert [finding.line for finding in found(content, second, "G33")] == [19]
+
+
+def test_a_question_without_one_tap_may_stand_beside_one_that_has_it(content: Path) -> None:
+    beside = SECTION.replace("## När", WRITTEN.format("mycket", "") + "\n## När")
+    assert found(content, beside, "G33") == []
+
+
+@pytest.mark.parametrize(
+    "explained",
+    [
+        "Be om en samordnad individuell plan (SIP).",
+        "En SIP (samordnad individuell plan) är bra.",
+        "SIP: samordnad individuell plan.",
+        "SIP är en plan.",
+        "SIP betyder samordnad individuell plan.",
+        "Planen heter SIP.",
+        "Fråga efter SIP, samordnad individuell plan.",
+        "Fråga efter SIP, en plan för ditt stöd.",
+        "Fråga efter en samordnad individuell plan, SIP.",
+    ],
+)
+def test_an_abbreviation_may_be_explained_in_many_ways(content: Path, explained: str) -> None:
+    assert found(content, ended(f"{explained}\n\nNästa gång säger du SIP."), "G41") == []
+
+
+@pytest.mark.parametrize("plain", ["Be om en SIP.", "Vill du ha SIP, be om det.", "Din SIP-plan."])
+def test_an_abbreviation_without_an_explanation_is_found(content: Path, plain: str) -> None:
+    [finding] = found(content, ended(plain), "G41")
+    assert (finding.line, finding.warning) == (17, False)
+    assert "”SIP”" in finding.message
+
+
+def test_an_abbreviation_is_found_in_options_and_sources_too(content: Path) -> None:
+    option = SECTION.replace("- Ja {#ja}", "- En SIP {#ja}")
+    assert [finding.line for finding in found(content, option, "G41")] == [12]
+    source = ended("```källa\ndatum: 2026-02-12\nSOU 2026.\n```")
+    assert [finding.line for finding in found(content, source, "G41")] == [19]
+
+
+def test_a_name_in_the_list_needs_no_explanation(content: Path) -> None:
+    assert found(content, ended("Ring SPES."), "G41")
+    (content / "ordlista.txt").write_text("# Namn\n\nSPES\n")
+    assert found(content, ended("Ring SPES."), "G41") == []
+    assert found(content, ended("Ring Namn NAMN."), "G41")
+
+
+@pytest.mark.parametrize("sign", ["→", "✓", "😀", "\u00ad", "\u2028", "ж"])
+def test_a_sign_no_font_has_is_named(content: Path, sign: str) -> None:
+    [finding] = found(content, ended(f"Gå {sign} hem."), "G45")
+    assert (finding.line, finding.warning) == (17, False)
+    assert f"U+{ord(sign):04X}" in finding.message
+
+
+def test_swedish_and_its_signs_are_all_there(content: Path) -> None:
+    text = "Å, ä och ö: ”så här” – 5\u00a0% av 20\u00a0°C … é, ü, §, €, ½, ’, ×."
+    assert found(content, ended(text), "G45") == []
