@@ -8,6 +8,7 @@ import flet as ft
 from app.guide import (
     Block,
     Field,
+    Gathered,
     Heading,
     HelpLine,
     ListBlock,
@@ -50,6 +51,8 @@ def _controls(desk: Desk, block: Block) -> Iterator[ft.Control]:
             )
         case Rule():
             yield ft.Divider(color=ft.Colors.OUTLINE_VARIANT)
+        case Gathered():
+            yield from _gathered(desk, block)
         case HelpLine():
             yield _help_line(desk, block)
         case Source(date=date, text=text):
@@ -60,6 +63,27 @@ def _controls(desk: Desk, block: Block) -> Iterator[ft.Control]:
             yield exercise(desk, block, key=block.key)
         case _:
             assert_never(block)
+
+
+def _gathered(desk: Desk, block: Gathered) -> Iterator[ft.Control]:
+    """What is written elsewhere, and the way there. Nothing where nothing is written."""
+    found = desk.written(block.keys) if desk.open else []
+    if not found:
+        return
+    sections = dict.fromkeys(field.key.partition(".")[0] for field, _ in found)
+    yield ft.Container(
+        ft.Column(
+            [
+                kit.heading(block.title, 3),
+                *(kit.text(line) for _, written in found for line in written),
+                *(_way(desk, section) for section in sections),
+            ],
+            spacing=8,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+        padding=ft.Padding.only(left=16, top=8, bottom=8),
+        border=ft.Border.only(left=ft.BorderSide(3, ft.Colors.OUTLINE_VARIANT)),
+    )
 
 
 def rich(spans: tuple[Span, ...]) -> ft.Control:
@@ -104,19 +128,24 @@ def _links(desk: Desk, spans: tuple[Span, ...]) -> Iterator[ft.Control]:
     for span in spans:
         kind, _, target = span.href.partition(":")
         if kind == "section" and desk.open:
-            yield ft.Row(
-                [
-                    kit.link(
-                        desk,
-                        desk.library.section(target).title,
-                        lambda target=target: desk.go(Place(Screen.SECTION, target)),
-                        ft.Icons.ARROW_FORWARD,
-                    )
-                ],
-                wrap=True,
-            )
+            yield _way(desk, target)
         elif kind == "tel":
             yield ft.Row([kit.call_button(desk, span.text, target)], wrap=True)
+
+
+def _way(desk: Desk, section: str) -> ft.Control:
+    """The way to a section."""
+    return ft.Row(
+        [
+            kit.link(
+                desk,
+                desk.section(section).title,
+                lambda: desk.go(Place(Screen.SECTION, section)),
+                ft.Icons.ARROW_FORWARD,
+            )
+        ],
+        wrap=True,
+    )
 
 
 def _help_line(desk: Desk, line: HelpLine) -> ft.Control:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 import flet as ft
 
-from app.guide import Field, Guide, Library
+from app.guide import Field, Guide, Library, Section
 from app.paths import Places
 from app.ui import texts
 from app.ui.door import Door
@@ -157,6 +157,16 @@ class Desk:
     def answered(self, field: Field) -> bool:
         """Whether anything is written in the field."""
         return bool(lines(Answer.to(field, self.value(field))))
+
+    def section(self, section_id: str) -> Section:
+        """A section, in easier words where the person wants them and somebody has written them."""
+        return self.library.section(section_id, self.settings.easy)
+
+    def written(self, keys: tuple[str, ...]) -> list[tuple[Field, tuple[str, ...]]]:
+        """Answered fields of any sections, and their answers as lines."""
+        fields = [field for key in keys if (field := self.library.field(key))]
+        found = [(field, lines(Answer.to(field, self.value(field)))) for field in fields]
+        return [(field, written) for field, written in found if written]
 
     def write(self, field: Field, value: Json) -> None:
         """Takes what was just typed. Returns at once."""

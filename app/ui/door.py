@@ -269,7 +269,7 @@ class Door:
         if self.program.renew and self._may_renew:
             self._used = False  # should it fail, then not over and over
             now = self._desk.settings
-            look: Look = {"theme": now.theme, "text_percent": now.text_percent}
+            look: Look = {"theme": now.theme, "text_percent": now.text_percent, "easy": now.easy}
             await self.program.renew(self._desk.places.data, look)
         if self._desk.shown.place.screen is Screen.LOCKING:
             self._desk.restart(Place(Screen.LOCK))
@@ -370,7 +370,12 @@ class Door:
     async def erase_everything(self) -> None:
         """Locks, and removes every vault here and all that belongs to them for good."""
         here = self.rooms.first.parent
-        await self._erase(self.rooms.erase, lambda one: one.parent == here)
+
+        def erase() -> None:
+            self.rooms.erase()
+            self._desk.places.parsed.unlink(missing_ok=True)
+
+        await self._erase(erase, lambda one: one.parent == here)
 
     async def _erase(self, erase: Callable[[], None], ours: Callable[[Path], bool]) -> None:
         await self._close(keep_copy=False)

@@ -4,19 +4,26 @@ Words being typed live in lines (``lines.py``) and from there in the desk's draf
 or chosen is drawn again from what was written.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import assert_never
 
 import flet as ft
 
 from app.guide import Field, Kind
 from app.ui import hooks, kit
+from app.ui.balance import balance
+from app.ui.checklist import checklist
+from app.ui.days import FAR_OFF, LONG_AGO, pick_day
 from app.ui.desk import Desk
-from app.ui.lines import Line, text_line
+from app.ui.letter import letter
+from app.ui.network import network
 from app.ui.rows import Removed, rows
 from app.ui.state import Place, Screen
+from app.ui.suggestions import words
+from app.ui.timeline import timeline
+from app.ui.week import week
 from app.workbook.answers import Json
+from app.workbook.days import said
 
 
 @kit.component
@@ -47,6 +54,11 @@ def _editor(desk: Desk, field: Field) -> ft.Control:
             return rows(desk, field, ("Rad",), "Lägg till en rad")
         case Kind.IF_THEN:
             return rows(desk, field, ("När …", "Då gör jag …"), "Lägg till en till")
+        case Kind.LINKS:
+            names = ("När jag märker …", "Då gör jag …")
+            return rows(desk, field, names, "Lägg till en till")
+        case Kind.WEEK:
+            return week(desk, field)
         case Kind.CONTACT:
             return rows(desk, field, ("Namn", "Telefon", "Vem det är"), "Lägg till en person")
         case Kind.CHECKLIST:
@@ -57,6 +69,14 @@ def _editor(desk: Desk, field: Field) -> ft.Control:
             return scale(desk, field)
         case Kind.DATE:
             return day(desk, field)
+        case Kind.BALANCE:
+            return balance(desk, field)
+        case Kind.NETWORK:
+            return network(desk, field)
+        case Kind.TIMELINE:
+            return timeline(desk, field)
+        case Kind.LETTER:
+            return letter(desk, field)
         case _:
             assert_never(field.kind)
 
@@ -72,26 +92,6 @@ def _earlier(desk: Desk, field: Field) -> ft.Control:
         f"{label}: {field.question}",
     )
     return ft.Row([way], wrap=True)
-
-
-@kit.component
-def words(desk: Desk, field: Field, rows: int) -> ft.Control:
-    """One text field, over one line or several."""
-
-    def make() -> Line:
-        value = desk.value(field)
-        line = Line(
-            desk,
-            field.question,
-            str(value or ""),
-            lambda: desk.write(field, line.text),
-            rows=rows,
-            bare=True,
-        )
-        return line
-
-    line = hooks.remember(make)
-    return text_line(line)
 
 
 @kit.component
@@ -158,98 +158,6 @@ def _with_clear(
     )
 
 
-@dataclass(eq=False)
-class Tick:
-    """One line of a checklist. ``id`` is "" for a line of the person's own."""
-
-    id: str
-    text: str
-    done: bool
-
-
-@kit.component
-def checklist(desk: Desk, field: Field) -> ft.Control:
-    """Lines to tick, and lines of one's own. What is typed counts before it is added, too."""
-    redraw = hooks.redraw()
-
-    def save() -> None:
-        kept = [tick for tick in ticks if tick.done or not tick.id]
-        typed = [Tick("", own.text, False)] if own.text.strip() else []
-        desk.write(field, [[tick.id, tick.text, tick.done] for tick in kept + typed])
-
-    def make() -> tuple[list[Tick], Line]:
-        return _ticks(desk.value(field), field), Line(desk, "Något eget", "", save)
-
-    ticks, own = hooks.remember(make)
-    removed = hooks.remember(Removed)
-    own.changed = save
-
-    def changed() -> None:
-        save()
-        redraw()
-
-    def flip(tick: Tick) -> None:
-        tick.done = not tick.done
-        changed()
-
-    def add() -> None:
-        if own.text.strip():
-            ticks.append(Tick("", own.text, False))
-            own.renew()
-            changed()
-
-    def remove(tick: Tick) -> None:
-        if tick not in ticks:
-            return  # pressed twice before it was drawn again
-        at = ticks.index(tick)
-
-        def put_back() -> None:
-            ticks.insert(at, tick)
-            changed()
-
-        removed.add(put_back)
-        ticks.remove(tick)
-        changed()
-
-    def shown(tick: Tick) -> ft.Control:
-        row: list[ft.Control] = [
-            ft.Container(kit.choice(desk, tick.text, tick.done, lambda: flip(tick)), expand=True)
-        ]
-        if not tick.id:
-            name = f"Ta bort {tick.text}"
-            row.append(kit.icon_button(desk, ft.Icons.CLOSE, name, lambda: remove(tick)))
-        return ft.Row(row)
-
-    return ft.Column(
-        [
-            *(shown(tick) for tick in ticks),
-            text_line(own),
-            ft.Row(
-                [
-                    kit.link(desk, "Lägg till något eget", add, ft.Icons.ADD),
-                    *removed.undo(desk),
-                ],
-                wrap=True,
-            ),
-        ],
-        spacing=10,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
-
-
-def _ticks(value: Json, field: Field) -> list[Tick]:
-    """The options of the field, ticked or not, then what else is stored."""
-    stored = [
-        Tick(str(row[0]), str(row[1]), bool(row[2]))
-        for row in (value if isinstance(value, list) else [])
-        if isinstance(row, list)
-    ]
-    done = {tick.id for tick in stored if tick.done}
-    known = {option.id for option in field.options}
-    ticks = [Tick(option.id, option.text, option.id in done) for option in field.options]
-    return ticks + [tick for tick in stored if tick.id not in known]
-
-
 @kit.component
 def scale(desk: Desk, field: Field) -> ft.Control:
     """0–10 as a row of numbers, since a slider has no value for a screen reader."""
@@ -285,12 +193,6 @@ def scale(desk: Desk, field: Field) -> ft.Control:
     )
 
 
-MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    *("juli", "augusti", "september", "oktober", "november", "december"),
-)
-
-
 @kit.component
 def day(desk: Desk, field: Field) -> ft.Control:
     """A date, chosen in a calendar. It can be taken away again."""
@@ -309,28 +211,14 @@ def day(desk: Desk, field: Field) -> ft.Control:
             write("")
 
     def pick() -> None:
-        async def picked(event: ft.Event[ft.DatePicker]) -> None:
-            when = event.control.value
-            if isinstance(when, datetime):
-                # The client sends its midnight in UTC, which is the evening before here.
-                write(when.astimezone().date().isoformat())
-            elif isinstance(when, date):
-                write(when.isoformat())
-
-        desk.page.show_dialog(
-            ft.DatePicker(
-                value=chosen,
-                first_date=date(1900, 1, 1),
-                last_date=date(2100, 12, 31),
-                on_change=picked,
-            )
-        )
+        shown = chosen or date.today()
+        pick_day(desk, shown, LONG_AGO, FAR_OFF, lambda picked: write(picked.isoformat()))
 
     return ft.Row(
         [
             kit.button(
                 desk,
-                f"{chosen.day} {MONTHS[chosen.month - 1]} {chosen.year}" if chosen else "Välj dag",
+                said(chosen) if chosen else "Välj dag",
                 pick,
                 ft.Icons.CALENDAR_TODAY_OUTLINED,
             ),

@@ -33,6 +33,7 @@ class Line:
     code: bool = False  # a secret that may be seen: nothing is corrected, suggested or learnt
     secret: bool = False  # the same, and hidden
     submit: Callable[[], Any] | None = None
+    entered: Callable[[], Any] | None = None  # when the person comes to it
     id: int = field(default_factory=_new_id)
 
     def write(self, text: str) -> None:
@@ -85,6 +86,7 @@ def _leaf(line: Line) -> ft.Control:
         filled=True,
         fill_color=ft.Colors.SURFACE_CONTAINER,
         on_change=typed,
+        on_focus=kit.act(line.desk, line.entered) if line.entered else None,
         on_blur=left,
         on_submit=kit.act(line.desk, line.submit) if line.submit else None,
     )

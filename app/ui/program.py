@@ -12,8 +12,9 @@ class Program:
     """What the program around the window can do. None where it cannot.
 
     renew: replaces the process with a fresh one that shows the lock screen of a data folder, in a
-    look; returns only if that failed. leave: closes the window and ends the program. look: theme
-    and size of text, by the names of ``Settings``, that the process before this one handed on.
+    look; returns only if that failed. leave: closes the window and ends the program. look: theme,
+    size of text and easy words, by the names of ``Settings``, that the process before this one
+    handed on.
     """
 
     renew: Callable[[Path, Look], Awaitable[None]] | None = None

@@ -1,13 +1,17 @@
-"""The editor of lists, contacts and if–then steps: rows that can be added, moved and taken away."""
+"""The editor of lists, contacts and if–then steps: rows that can be added, moved and taken away.
 
-from collections.abc import Callable
+A list can have suggestions to tap, and a step can be filled with what is written elsewhere.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 
 import flet as ft
 
 from app.guide import Field, Kind
-from app.ui import hooks, kit
+from app.ui import hooks, kit, suggestions
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.workbook.answers import Json
@@ -66,20 +70,48 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
         written = [row for row in table if not row.empty]
         value: Json = [row.texts[0] if len(names) == 1 else row.texts for row in written]
         desk.write(field, value)
-        if contacts and [row.number for row in table] != numbers:
-            redraw()  # a button to call with came or went
+        if beside() != drawn:
+            redraw()
+
+    def beside() -> list[object]:
+        """What the words decide of what stands beside them. Typing mostly leaves it the same."""
+        if field.kind is Kind.LINKS:
+            return [cell.text.strip() == "" for row in table for cell in row.cells]
+        if field.suggestions:
+            return [*suggestions.taken(field, firsts())]
+        return [row.number for row in table]
+
+    def firsts() -> list[str]:
+        return [row.texts[0] for row in table]
+
+    def look() -> None:
+        """Elsewhere on the page something may have been written since this was drawn."""
+        if [bool(suggestions.written(desk, keys)) for keys in sources] != [*map(bool, found)]:
+            redraw()
 
     def make_row(texts: list[str]) -> Row:
         cells = [
-            Line(desk, name, text, save, bare=bare, phone=name == "Telefon")
+            Line(
+                desk,
+                name,
+                text,
+                save,
+                bare=bare,
+                phone=name == "Telefon",
+                entered=look if field.kind is Kind.LINKS else None,
+            )
             for name, text in zip(names, texts, strict=True)
         ]
         return Row(cells)
 
     bare = len(names) == 1
-    contacts = field.kind is Kind.CONTACT
+    sources = (field.signs, field.helps)
     table = hooks.remember(lambda: list[Row]())
     removed = hooks.remember(Removed)
+    fold = hooks.remember(suggestions.Fold)
+    found = hooks.remember(lambda: list[suggestions.Written]())
+    choosing = hooks.remember(lambda: list[Line]())
+    drawn = hooks.remember(lambda: list[object]())
     redraw = hooks.redraw()
     if not table:
         value = desk.value(field)
@@ -92,8 +124,9 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
             label = f"{name} {number}" if bare or len(table) > 1 else name
             cell.rename(f"{field.question} {label}" if bare else label)
 
-    numbers = hooks.remember(lambda: list[str]())
-    numbers[:] = [row.number if contacts else "" for row in table]
+    drawn[:] = beside()
+    choosing[:] = [cell for cell in choosing if not cell.text.strip()]
+    found[:] = [suggestions.written(desk, keys) for keys in sources]
 
     def changed() -> None:
         save()
@@ -125,6 +158,52 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
             table.insert(to, row)
             changed()
 
+    def tap(words: str) -> None:
+        """Takes the row with these words away, or writes them in an empty row."""
+        left = [row for row in table if row.texts[0].strip() != words]
+        if len(left) == len(table):
+            row = next((row for row in table if row.empty), None)
+            if row is None:
+                table.append(make_row([words]))
+            else:
+                row.cells[0].focus = False
+                row.cells[0].renew(words)
+        else:
+            table[:] = left
+        if not any(row.empty for row in table):
+            table.append(make_row([""]))
+        changed()
+
+    def unfold() -> None:
+        fold.out = True
+        for row in table:
+            row.cells[0].focus = row is table[-1]
+        redraw()
+
+    def flip(cell: Line) -> None:
+        choosing[:] = [] if cell in choosing else [cell]
+        redraw()
+
+    def fill(cell: Line, words: str) -> None:
+        cell.focus = False
+        cell.renew(suggestions.after(cell.text, words))
+        choosing.clear()
+        changed()
+
+    def written_in(row: Row) -> Iterator[ft.Control]:
+        """The row's text fields. An empty one can be filled with what is written elsewhere."""
+        for column, cell in enumerate(row.cells):
+            yield text_line(cell)
+            if field.kind is Kind.LINKS and found[column] and not cell.text.strip():
+                yield suggestions.own_words(
+                    desk,
+                    cell,
+                    found[column],
+                    cell in choosing,
+                    partial(flip, cell),
+                    partial(fill, cell),
+                )
+
     def shown(index: int, row: Row) -> ft.Control:
         what = f"{names[0].lower()} {index + 1}" if bare else f"nummer {index + 1}"
         call = f"Ring {row.texts[0].strip() or row.texts[-1].strip() or row.number}"
@@ -140,10 +219,10 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
         ]
         return ft.Column(
             [
-                *(text_line(cell) for cell in row.cells),
+                *written_in(row),
                 ft.Row(
                     [
-                        *([kit.call_button(desk, call, row.number)] if numbers[index] else []),
+                        *([kit.call_button(desk, call, row.number)] if row.number else []),
                         *(
                             kit.icon_button(desk, icon, name, act)
                             for usable, icon, name, act in buttons
@@ -160,9 +239,13 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         )
 
+    above = suggestions.cards(desk, field, suggestions.taken(field, firsts()), tap)
+    if fold.closed(desk, field, firsts()):
+        above.append(suggestions.unfold(desk, field, unfold))
+        return ft.Column(above, spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     ways = [kit.link(desk, add, append, ft.Icons.ADD), *removed.undo(desk)]
     return ft.Column(
-        [*(shown(index, row) for index, row in enumerate(table)), ft.Row(ways, wrap=True)],
+        [*above, *(shown(index, row) for index, row in enumerate(table)), ft.Row(ways, wrap=True)],
         spacing=8,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )

@@ -10,7 +10,13 @@ val, flerval  [[option id, text], …]; the text as it stood when it was chosen
 skala         0–10
 datum         "YYYY-MM-DD"
 kontakt       [[name, number, who it is], …]
-om-så         [[when, then], …]
+om-så         [[when, then], …], and koppling too
+vecka         [[day, forenoon, afternoon, evening], …]; day is one of ``DAYS``
+balans        [[what, "ger" | "tar" | "både" | ""], …]: whether it gives strength or takes it
+nätverk       [[name, who it is, "närmast" | "nära" | "längre bort" | ""], …]: the circle
+tidslinje     [[what is followed], [day, 0–10, words], …], by day; [] while it is not followed
+brev          [text, opens]; opens is "" while it is being written, "själv" once it is closed until
+              the person opens it, and "YYYY-MM-DD" once it is closed until that day
 ============  =====================================================================
 
 The text of an option is kept beside its id, so that a choice can be read when the content changes.
@@ -22,6 +28,12 @@ from datetime import date
 from typing import TypeAlias, assert_never
 
 from app.guide import Field, Kind
+from app.workbook.days import said
+
+DAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+EFFECTS = ("ger", "tar", "både")
+CIRCLES = ("närmast", "nära", "längre bort")
+BY_HAND = "själv"
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | dict[str, Json] | None"
 
@@ -56,6 +68,9 @@ class Answer:
         return cls(kind, question, value)
 
 
+_EFFECTS = {"ger": "ger kraft", "tar": "tar kraft", "både": "både ger och tar kraft", "": ""}
+
+
 def empty(kind: Kind) -> Json:
     """The value of a field that nobody has answered."""
     match kind:
@@ -65,6 +80,10 @@ def empty(kind: Kind) -> Json:
             return None
         case Kind.LIST | Kind.CHECKLIST | Kind.ONE | Kind.SEVERAL | Kind.CONTACT | Kind.IF_THEN:
             return []
+        case Kind.LINKS | Kind.WEEK | Kind.BALANCE | Kind.NETWORK | Kind.TIMELINE:
+            return []
+        case Kind.LETTER:
+            return ["", ""]
         case _:
             assert_never(kind)
 
@@ -82,8 +101,20 @@ def fits(kind: Kind, value: Json) -> bool:
             return isinstance(value, list) and all(isinstance(row, str) for row in value)
         case Kind.CHECKLIST:
             return _rows(value, (str, str, bool))
-        case Kind.ONE | Kind.SEVERAL | Kind.IF_THEN:
+        case Kind.ONE | Kind.SEVERAL | Kind.IF_THEN | Kind.LINKS:
             return _rows(value, (str, str))
+        case Kind.WEEK:
+            return _rows(value, (str, str, str, str)) and _distinct(value, 0, DAYS)
+        case Kind.BALANCE:
+            return _rows(value, (str, str)) and _within(value, 1, EFFECTS)
+        case Kind.NETWORK:
+            return _rows(value, (str, str, str)) and _within(value, 2, CIRCLES)
+        case Kind.TIMELINE:
+            return isinstance(value, list) and (
+                not value or (_rows(value[:1], (str,)) and all(map(_is_point, value[1:])))
+            )
+        case Kind.LETTER:
+            return _rows([value], (str, str)) and _opens(_strings(value)[1])
         case Kind.CONTACT:
             return _rows(value, (str, str, str))
         case _:
@@ -94,8 +125,10 @@ def lines(answer: Answer) -> tuple[str, ...]:
     """The answer as plain lines to read. Empty rows are left out; () means nothing is written."""
     value = answer.value
     match answer.kind:
-        case Kind.SHORT | Kind.LONG | Kind.DATE:
+        case Kind.SHORT | Kind.LONG:
             return (value,) if isinstance(value, str) and value.strip() else ()
+        case Kind.DATE:
+            return (_said(value),) if value and isinstance(value, str) else ()
         case Kind.SCALE:
             return () if value is None else (f"{value} av 10",)
         case Kind.LIST:
@@ -108,10 +141,34 @@ def lines(answer: Answer) -> tuple[str, ...]:
             return tuple(row[1] for row in _lists(value))
         case Kind.CONTACT:
             return tuple(", ".join(filter(None, row)) for row in _lists(value) if any(row))
-        case Kind.IF_THEN:
+        case Kind.IF_THEN | Kind.LINKS:
             return tuple(f"När {row[0]}: {row[1]}" for row in _lists(value) if any(row))
+        case Kind.WEEK:
+            return tuple(_day(row) for row in _lists(value) if any(row[1:]))
+        case Kind.BALANCE:
+            return tuple(_and(row[0], _EFFECTS[row[1]]) for row in _lists(value) if row[0])
+        case Kind.NETWORK:
+            rows = [row for row in _lists(value) if any(row[:2])]
+            return tuple(_and(", ".join(filter(None, row[:2])), row[2]) for row in rows)
+        case Kind.TIMELINE:
+            rows = _lists(value)
+            points = [_and(f"{_said(row[0])}: {row[1]} av 10", row[2]) for row in rows[1:]]
+            return tuple(filter(None, [*rows[0], *points])) if rows else ()
+        case Kind.LETTER:
+            return _letter(*_strings(value))
         case _:
             assert_never(answer.kind)
+
+
+def all_lines(answer: Answer) -> tuple[str, ...]:
+    """As ``lines``, and the words of a closed letter: for where nothing can open it any more."""
+    if answer.kind is Kind.LETTER:
+        return _letter(_strings(answer.value)[0], "")
+    return lines(answer)
+
+
+def _said(day: str) -> str:
+    return said(date.fromisoformat(day))
 
 
 def _rows(value: Json, types: tuple[type, ...]) -> bool:
@@ -121,6 +178,42 @@ def _rows(value: Json, types: tuple[type, ...]) -> bool:
         and all(type(cell) is kind for cell, kind in zip(row, types, strict=True))
         for row in value
     )
+
+
+def _within(value: Json, at: int, known: Sequence[str]) -> bool:
+    return all(row[at] == "" or row[at] in known for row in _lists(value))
+
+
+def _distinct(value: Json, at: int, known: Sequence[str]) -> bool:
+    found = [row[at] for row in _lists(value)]
+    return len(set(found)) == len(found) and all(one in known for one in found)
+
+
+def _is_point(row: Json) -> bool:
+    if not _rows([row], (str, int, str)) or not isinstance(row, list):
+        return False
+    return _is_date(str(row[0])) and row[1] in range(11)
+
+
+def _opens(text: str) -> bool:
+    return text in ("", BY_HAND) or _is_date(text)
+
+
+def _day(row: Sequence[str]) -> str:
+    parts = zip(("förmiddag", "eftermiddag", "kväll"), row[1:], strict=True)
+    return f"{row[0].capitalize()}: " + "; ".join(f"{part} {text}" for part, text in parts if text)
+
+
+def _and(first: str, second: str) -> str:
+    return f"{first} ({second})" if first and second else first or second
+
+
+def _letter(text: str, opens: str) -> tuple[str, ...]:
+    """A closed letter is not read out: who closed it meant to."""
+    if not opens:
+        return (text,) if text.strip() else ()
+    when = "tills jag öppnar det" if opens == BY_HAND else f"till {_said(opens)}"
+    return (f"Ett brev som är stängt {when}.",)
 
 
 def _strings(value: Json) -> list[str]:

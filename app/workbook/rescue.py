@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.guide import Library
 from app.vault import copies, mark, salvage
-from app.workbook.answers import Answer, lines
+from app.workbook.answers import Answer, all_lines, lines
 from app.workbook.failures import NoVault
 from app.workbook.secret import Secret
 from app.workbook.workbook import ANSWER
@@ -54,7 +54,7 @@ class Rescued:
                 if answer and lines(answer):
                     section = library.section(key.partition(".")[0])
                     title = "" if section.broken else section.title
-                    answers.append(Written(title, answer.question, lines(answer)))
+                    answers.append(Written(title, answer.question, all_lines(answer)))
             newest = found.newest_ms
             return cls(
                 path,

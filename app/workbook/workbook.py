@@ -14,7 +14,7 @@ from pathlib import Path
 from app.guide import Field, Guide, Library, Section
 from app.guide.library import HELP
 from app.vault import Vault, copies, mark, warm_up
-from app.workbook.answers import Answer, Json, lines
+from app.workbook.answers import Answer, Json, all_lines, lines
 from app.workbook.failures import VaultError
 from app.workbook.keyring import Keyring
 from app.workbook.secret import Secret
@@ -39,6 +39,7 @@ class Settings:
     text_percent: int = 100  # 100, 125, 150, 200
     lock_minutes: int = 5  # 0, 1, 5, 15
     depth: str = "lagom"  # lite, lagom, mycket
+    easy: bool = False  # easier words, where there are any
     sheet_confirmed: bool = False  # the recovery sheet was written down or saved
 
 
@@ -65,6 +66,7 @@ CHOICES: dict[str, tuple[str | int | bool, ...]] = {
     "text_percent": (100, 125, 150, 200),
     "lock_minutes": (0, 1, 5, 15),
     "depth": ("lite", "lagom", "mycket"),
+    "easy": (False, True),
     "sheet_confirmed": (False, True),
 }
 
@@ -155,7 +157,7 @@ class Workbook:
             answer = Answer.of(record)
             field = fields_now.get(key)
             if answer and lines(answer) and (field is None or field.kind is not answer.kind):
-                found.append(Earlier(key, answer.question, lines(answer)))
+                found.append(Earlier(key, answer.question, all_lines(answer)))
         return tuple(found)
 
     def begun(self, section: Section) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from app.guide import Guide
-from app.guide.library import SAFETY_PLAN
+from app.guide.library import HELP, SAFETY_PLAN
 from app.ui import blocks, frame, hooks, kit, texts
 from app.ui.desk import Desk
 from app.ui.state import HOME, Place, Screen
@@ -39,7 +39,7 @@ def choose(desk: Desk, guide_id: str) -> ft.Control:
         if part.title:
             parts.append(kit.heading(part.title, 2))
         for section_id in part.sections:
-            section = desk.library.section(section_id)
+            section = desk.section(section_id)
             below = texts.SECTION_NOT_READ if section.broken else section.short
             if section.time:
                 below = f"{below} {section.time}."
@@ -124,7 +124,7 @@ def earlier(desk: Desk) -> ft.Control:
 @kit.component
 def help_now(desk: Desk) -> ft.Control:
     """Whom to call. Shown without unlocking, and made of the same nodes as every section."""
-    section = desk.library.help
+    section = desk.section(HELP)
     if section.broken:
         body: list[ft.Control] = [
             kit.text(
@@ -141,7 +141,7 @@ def help_now(desk: Desk) -> ft.Control:
         extra.append(
             kit.button(
                 desk,
-                desk.library.section(SAFETY_PLAN).title,
+                desk.section(SAFETY_PLAN).title,
                 lambda: desk.go(Place(Screen.SECTION, SAFETY_PLAN)),
                 ft.Icons.SHIELD_OUTLINED,
             )

@@ -8,8 +8,8 @@ import flet as ft
 from app.guide import Field
 from app.ui import frame, hooks, kit, texts
 from app.ui.desk import Desk
-from app.ui.fields import MONTHS
 from app.ui.state import Place, Screen
+from app.workbook import days
 from app.workbook.answers import Answer, lines
 from app.workbook.rescue import set_aside
 from app.workbook.workbook import Version, Workbook
@@ -167,7 +167,7 @@ async def _leave(desk: Desk, field: Field, sentence: str) -> None:
 
 
 def _field(desk: Desk, key: str) -> Field | None:
-    fields = desk.library.section(key.partition(".")[0]).fields
+    fields = desk.section(key.partition(".")[0]).fields
     return next((field for field in fields if field.key == key), None)
 
 
@@ -178,4 +178,4 @@ def said(when: datetime, today: date) -> str:
         return f"i dag {clock}"
     if when.date() == today - timedelta(days=1):
         return f"i går {clock}"
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year} {clock}"
+    return f"{days.said(when)} {clock}"

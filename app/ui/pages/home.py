@@ -47,7 +47,7 @@ def home(desk: Desk, changes: int) -> ft.Control:
                             theme_style=ft.TextThemeStyle.LABEL_LARGE,
                             color=ft.Colors.ON_PRIMARY_CONTAINER,
                         ),
-                        kit.heading(desk.library.section(place).title, 2),
+                        kit.heading(desk.section(place).title, 2),
                         ft.Row(
                             [
                                 kit.main_button(
@@ -79,7 +79,7 @@ def home(desk: Desk, changes: int) -> ft.Control:
     if chosen:
         parts.append(kit.heading("Mina avsnitt", 2))
         for section_id in chosen:
-            section = desk.library.section(section_id)
+            section = desk.section(section_id)
             parts.append(
                 kit.card(
                     desk,

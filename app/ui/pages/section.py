@@ -15,7 +15,7 @@ _DEPTHS = (("lite", "Orkar lite", ""), ("lagom", "Lagom", ""), ("mycket", "Mycke
 
 @kit.component
 def section(desk: Desk, section_id: str) -> ft.Control:
-    node = desk.library.section(section_id)
+    node = desk.section(section_id)
     depth, set_depth = hooks.state(desk.settings.depth)
     if node.broken:
         return frame.page(desk, [kit.banner(texts.SECTION_NOT_READ)], title=texts.MY_GUIDE)

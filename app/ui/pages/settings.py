@@ -44,6 +44,14 @@ def settings(desk: Desk, changes: int) -> ft.Control:
                 lambda value: desk.change_settings(text_percent=int(value)),
                 pills=True,
             ),
+            kit.heading("Lättläst", 2),
+            kit.choice(
+                desk,
+                "Visa lättläst text där den finns",
+                now.easy,
+                lambda: desk.change_settings(easy=not now.easy),
+            ),
+            kit.quiet("Lättläst har kortare meningar och enklare ord. Frågorna är desamma."),
             kit.heading("När ska Guiden låsas?", 2),
             kit.one_of(
                 desk,
