@@ -1,0 +1,15 @@
+"""A section and its answers become a page outside the screen: to print, to keep, to give somebody.
+
+``page`` joins the text of a section with what is written, once, as frozen nodes. ``document`` and
+``plain`` walk them, and so can any output to come. May import ``guide`` and ``workbook`` and the
+standard library. Opens no file and no socket: what to do with the result is the caller's matter.
+
+Promises: every word that is written is in every output, but those of a closed letter, which are
+not even in the nodes. What a person wrote is text in every output, never markup.
+"""
+
+from app.share.html import document
+from app.share.page import Answered, Block, Group, Page, page
+from app.share.text import plain
+
+__all__ = ["Answered", "Block", "Group", "Page", "document", "page", "plain"]

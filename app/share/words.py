@@ -1,0 +1,51 @@
+"""Words as any output can print them, and the sentences that every output has."""
+
+import re
+
+from app.guide import HelpLine, Source, Span
+
+NOT_READ = "Den här delen av guiden gick inte att läsa."
+SECTION_NOT_READ = "Det här avsnittet gick inte att läsa."
+
+_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SPACE = re.compile("[\t\x1c-\x1f]")
+# Controls, what turns the direction of the text around it, halves of a pair, and no characters.
+_NO_WORD = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
+    + "]"
+)
+
+
+def clean(text: str) -> str:
+    """What a person wrote, with plain line ends and nothing in it but letters, signs and spaces."""
+    return _NO_WORD.sub("", _SPACE.sub(" ", _BREAK.sub("\n", text))).strip()
+
+
+def tel(number: str) -> str:
+    """The ``tel:`` address of what a person wrote as a number; "" where nothing can be dialled."""
+    dialled = "".join(c for c in number if c in "0123456789+")
+    return f"tel:{dialled}" if len(dialled) >= 3 else ""
+
+
+def number_after(span: Span) -> str:
+    """The number a link calls, to stand after its text on paper; "" where the text has it."""
+    number = span.href.removeprefix("tel:")
+    digits = "".join(c for c in span.text if c.isdigit())
+    return "" if number == span.href or number in digits else f" ({number})"
+
+
+def ends(low: str, high: str) -> str:
+    """What the ends of a scale mean; "" where nothing says so."""
+    return f"0: {low}. 10: {high}." if low and high else ""
+
+
+def source(block: Source) -> str:
+    return f"Källa ({block.date}): {block.text}"
+
+
+def read_when(line: HelpLine) -> str:
+    """Where a number comes from, and that nobody has called it."""
+    return f"Källa: {line.source}. Läst {line.checked}. Numret är inte provringt."
