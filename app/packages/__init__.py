@@ -1,0 +1,42 @@
+"""Guides from others: an organisation's own guide, laid beside ours.
+
+A package is a zip (`NAME.guidepaket`, see FORMAT.md) signed with Ed25519, or, on its author's own
+machine, an unsigned folder. It holds Markdown and nothing else: never code, never HTML.
+
+    package = read(path, ours)                # checked in full, or BadPackage
+    may_replace(known, package)               # the same key, and not older; or BadPackage
+    namespaced(package).sections["rsmh/min-sida"]
+
+Nothing of a package is given out before all of it holds: the zip, the signature, the names, the
+bounds and the rules of `guiden check`. A signature says that two packages come from the same
+publisher, never who that is: show `fingerprint`, let the person compare it, and keep it.
+
+Whom to call is always read from our own content: a package with a page of that name is refused.
+
+For authors: `new_key`, `open_key`, `sign`.
+
+May import: the standard library, `guide`, and `cryptography` (only in `keys`). Writes nothing but
+what an author asks for, and a folder for temporary files that is gone when the call returns.
+"""
+
+from .errors import SENTENCES, BadPackage
+from .keys import new_key, open_key
+from .namespace import Namespaced, namespaced
+from .package import Known, Package, may_replace
+from .reading import read, read_folder, sign, unpack
+
+__all__ = [
+    "SENTENCES",
+    "BadPackage",
+    "Known",
+    "Namespaced",
+    "Package",
+    "may_replace",
+    "namespaced",
+    "new_key",
+    "open_key",
+    "read",
+    "read_folder",
+    "sign",
+    "unpack",
+]

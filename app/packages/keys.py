@@ -1,0 +1,112 @@
+"""Signatures: what is signed, by which key, and an author's own key."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from unicodedata import normalize
+
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+
+from . import names
+from .errors import BadPackage
+
+PrivateKey = Ed25519PrivateKey
+_FIRST_LINE = b"guidepaket 1\n"
+# The standard's derivation is quick to try, so the passphrase itself has to be long.
+SHORTEST = 20
+_LONGEST_FILE = 10_000
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+
+
+def fingerprint(key: bytes) -> str:
+    """A public key to read aloud: eight groups of five, "3f0a1 …", 160 bits of its SHA-256."""
+    digits = sha256(key).hexdigest()[:40]
+    return " ".join(digits[at : at + 5] for at in range(0, 40, 5))
+
+
+def listing(files: Mapping[str, bytes]) -> bytes:
+    """What the signature covers: every file but itself, by name, length and SHA-256."""
+    lines = (
+        f"{name} {len(content)} {sha256(content).hexdigest()}\n".encode()
+        for name, content in sorted(files.items())
+        if name != names.SIGNATURE
+    )
+    return _FIRST_LINE + b"".join(lines)
+
+
+def verify(files: Mapping[str, bytes]) -> str:
+    """The fingerprint of the key that signed these files. Raises BadPackage."""
+    key, signature = (files.get(name, b"") for name in (names.KEY, names.SIGNATURE))
+    if len(key) != 32 or len(signature) != 64:
+        raise BadPackage("unsigned", "no key or no signature")
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, listing(files))
+    except (InvalidSignature, ValueError, UnsupportedAlgorithm):
+        raise BadPackage("signature", "does not fit") from None
+    return fingerprint(key)
+
+
+def signed(files: Mapping[str, bytes], key: PrivateKey) -> dict[str, bytes]:
+    """The same files with the key's public half and its signature."""
+    public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    covered = {**files, names.KEY: public}
+    return {**covered, names.SIGNATURE: key.sign(listing(covered))}
+
+
+def new_key(path: Path, passphrase: str) -> str:
+    """Make a key in a new file, readable by its owner alone. Returns its fingerprint.
+
+    Raises ValueError for a passphrase shorter than `SHORTEST` characters; BadPackage "key_exists"
+    or "unwritable".
+    """
+    if len(passphrase) < SHORTEST:
+        raise ValueError("too short a passphrase")
+    key = Ed25519PrivateKey.generate()
+    text = key.private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(_bytes(passphrase))
+    )
+    try:
+        descriptor = os.open(path, _NEW, 0o600)
+    except FileExistsError:
+        raise BadPackage("key_exists") from None
+    except OSError:
+        raise BadPackage("unwritable") from None
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        with suppress(OSError):
+            path.unlink()
+        raise BadPackage("unwritable") from None
+    return fingerprint(key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw))
+
+
+def open_key(path: Path, passphrase: str) -> PrivateKey:
+    """The key in a file that `new_key` made. Raises BadPackage "key"."""
+    try:
+        with path.open("rb") as file:
+            text = file.read(_LONGEST_FILE)
+        key = load_pem_private_key(text, _bytes(passphrase))
+    except (OSError, ValueError, TypeError, UnsupportedAlgorithm):
+        raise BadPackage("key", "not a key, or another passphrase") from None
+    if not isinstance(key, Ed25519PrivateKey):
+        raise BadPackage("key", "another kind of key")
+    return key
+
+
+def _bytes(passphrase: str) -> bytes:
+    return normalize("NFKC", passphrase).encode()
