@@ -41,6 +41,7 @@ ARROWS: dict[str, set[str]] = {
 DOORS = {"main", "desktop", "serve"}
 LIBRARIES: dict[str, set[str]] = {
     "markdown": {"guide"},
+    "hunspell": {"guide"},
     "cryptography": {"vault", "packages"},
     "argon2": {"vault"},
     "sqlalchemy": {"vault"},

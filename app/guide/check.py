@@ -11,19 +11,22 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from app.guide import dates, easy, fences, ids, readability, shape, wording
+from app.guide import dates, easy, fences, ids, readability, shape, spelling, wording
 from app.guide.files import File, Files
 from app.guide.finding import Finding, did_you_mean
 from app.guide.library import HELP
 from app.guide.model import Block, Guide, Heading, ListBlock, Paragraph, Quote, Section, Span
 
 
-def check(folder: Path, today: date | None = None) -> list[Finding]:
+def check(
+    folder: Path, today: date | None = None, right: spelling.Right | None = None
+) -> list[Finding]:
     """All findings for the content under ``folder``, in the order of files and lines.
 
     today: the day that other days are compared with; without it, the computer's.
+    right: tells whether a word is spelled right; without it, no spelling is checked.
     """
-    return _findings(Files(folder), today or date.today())
+    return _findings(Files(folder), today or date.today(), right)
 
 
 def main(folder: Path, lock: bool = False, as_json: bool = False) -> int:
@@ -39,7 +42,8 @@ def main(folder: Path, lock: bool = False, as_json: bool = False) -> int:
         return 1
     files = Files(folder)
     said = ids.write(files) if lock else ""
-    findings = _findings(files, date.today())
+    right = spelling.dictionary()
+    findings = _findings(files, date.today(), right)
     errors = sum(not finding.warning for finding in findings)
     if as_json:
         array = [finding.as_json() for finding in findings]
@@ -49,6 +53,8 @@ def main(folder: Path, lock: bool = False, as_json: bool = False) -> int:
         print(finding)
     if said:
         print(said)
+    if right is None:
+        print("Stavningen är inte kontrollerad: här finns ingen ordlista.")
     print(
         f"{len(files.guides)} guider, {len(files.by_id)} avsnitt, "
         f"{len(files.fields)} frågor: {errors} fel, {len(findings) - errors} varningar."
@@ -56,19 +62,25 @@ def main(folder: Path, lock: bool = False, as_json: bool = False) -> int:
     return 1 if errors else 0
 
 
-def _findings(files: Files, today: date) -> list[Finding]:
+def _findings(files: Files, today: date, right: spelling.Right | None) -> list[Finding]:
     names = wording.names(files.folder)
+
+    def spelled(file: File[Section] | File[Guide]) -> Iterator[Finding]:
+        return spelling.findings(file, names, right) if right else iter(())
+
     linked = {section for file in files.guides for section in file.node.sections}
     findings: list[Finding] = []
     for guide in files.guides:
         found = [*_links(guide, guide.node.intro, files), *_contents(guide, files)]
-        findings += _at(guide, [*found, *wording.findings(guide, names)])
+        findings += _at(guide, [*found, *wording.findings(guide, names), *spelled(guide)])
     for section in files.sections:
         found = [*_name(section, files, linked), *readability.findings(section)]
-        findings += _at(section, [*found, *_common(section, files, names, today)])
+        common = _common(section, files, names, today)
+        findings += _at(section, [*found, *common, *spelled(section)])
     for section in files.easy:
         found = [*_easy(section, files), *readability.findings(section, easy=True)]
-        findings += _at(section, [*found, *_common(section, files, names, today)])
+        common = _common(section, files, names, today)
+        findings += _at(section, [*found, *common, *spelled(section)])
     if HELP not in files.by_id:
         path = files.folder / "gemensamt" / f"{HELP}.md"
         message = "Sidan ”Få hjälp nu” saknas."

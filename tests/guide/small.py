@@ -29,3 +29,4 @@ kontrollerad: 2026-11-21
 källa: K
 ```
 """
+LAST = "Hej då."

@@ -6,9 +6,7 @@ import pytest
 
 from app.guide.check import check
 from app.guide.finding import Finding
-from tests.guide.small import SECTION
-
-LAST = "Hej då."
+from tests.guide.small import LAST, SECTION
 
 
 def found(content: Path, text: str, code: str) -> list[Finding]:
