@@ -15,7 +15,12 @@ NODES = """
 () => [...document.querySelectorAll('flt-semantics-host [role], flt-semantics-host input,'
     + 'flt-semantics-host textarea')].map(node => {
   const box = node.getBoundingClientRect();
+  let list = node.parentElement;  // what it is scrolled in, if anything
+  while (list && !['scroll', 'auto'].includes(getComputedStyle(list).overflowY)) {
+    list = list.parentElement;
+  }
   return {
+    edge: list ? list.getBoundingClientRect().bottom : window.innerHeight,
     role: node.getAttribute('role') || 'textbox',
     name: node.getAttribute('aria-label') || node.textContent || '',
     left: box.left, right: box.right, bottom: box.bottom, width: box.width, height: box.height,
@@ -48,11 +53,10 @@ def press(window, target: Locator, key: str = "Enter") -> None:
 
 
 def check_names_and_places(window, width: int) -> None:
-    edge = window.page.viewport_size["height"]  # what reaches so far down may be cut there
     for node in nodes(window):
         if node["role"] in ROLES:
             assert node["name"].strip(), f"a {node['role']} without a name: {node}"
-            cut = abs(node["bottom"] - edge) < 1
+            cut = abs(node["bottom"] - node["edge"]) < 1  # it goes on below, out of sight
             assert node["height"] >= 47.5 or cut, f"too small to hit: {node}"
             assert node["width"] >= 47.5, f"too small to hit: {node}"
         assert node["left"] >= -0.5, node
