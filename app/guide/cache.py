@@ -13,9 +13,11 @@ from dataclasses import fields
 from enum import Enum
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from app import __version__
 from app.guide import fences, markdown, model, parse
 
 _NODES = {
@@ -68,11 +70,15 @@ def _sum(made_of: str, packed: bytes) -> str:
 
 @cache
 def _parser() -> bytes:
-    """The parser's own text: another parser may read the same file in another way."""
-    paths = (Path(module.__file__ or "") for module in (fences, markdown, model, parse))
+    """What tells one parser from another, which may read the same file in another way.
+
+    That is its own text where there is one. A packed program has only its version.
+    """
+    found = f"{__version__} {version('markdown')} ".encode()
     with suppress(OSError):
-        return b"".join(path.read_bytes() for path in paths)
-    return b""
+        for module in (fences, markdown, model, parse):
+            found += Path(module.__file__ or "").read_bytes()
+    return found
 
 
 def _plain(node: Any) -> Any:

@@ -47,7 +47,7 @@ def main(folder: Path, lock: bool = False, as_json: bool = False) -> int:
     errors = sum(not finding.warning for finding in findings)
     if as_json:
         array = [finding.as_json() for finding in findings]
-        print(json.dumps(array, ensure_ascii=False, indent=2))
+        print(json.dumps(array, indent=2))
         return 1 if errors else 0
     for finding in findings:
         print(finding)
@@ -170,12 +170,27 @@ def _links(
 ) -> Iterator[Finding]:
     for span in _spans(blocks):
         kind, _, target = span.href.partition(":")
-        if kind in ("", "https") or (kind == "tel" and target):
+        if kind == "tel" and target:
+            yield from _other_number(span, target, file)
+            continue
+        if kind in ("", "https"):
             continue
         if kind != "section":
             yield _broken_link(span.href, files, file.line_with(f"]({span.href})"))
         elif target not in files.by_id:
             yield _broken_link(span.href, files, file.line_with(f"{target}.md"))
+
+
+def _other_number(span: Span, number: str, file: File[Section] | File[Guide]) -> Iterator[Finding]:
+    """A link that says one number and calls another."""
+    said = "".join(c for c in span.text if c.isdecimal())
+    if len(said) >= 3 and said != "".join(c for c in number if c.isdecimal()):
+        yield Finding(
+            "G21",
+            file.line_with(f"]({span.href})"),
+            f"Länken ”{span.text}” ringer {number}.",
+            "Skriv samma nummer i texten som i länken.",
+        )
 
 
 def _broken_link(href: str, files: Files, line: int) -> Finding:

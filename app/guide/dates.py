@@ -13,7 +13,9 @@ from app.guide.model import HelpLine, Section, Source
 # "lagen" ends the name of most laws, and a few words that have nothing to do with any.
 _LAW = re.compile(r"§|\benligt lag\b|\b[\w-]*lagen\b", re.IGNORECASE)
 _NO_LAW = re.compile(
-    r"(?:av|be|fast|för|in|ned|om|på|sam|till|upp|ut)?slagen|(?:an|in|under)lagen", re.IGNORECASE
+    r"(?:av|be|bort|fast|för|hop|ihjäl|ihop|in|kring|miss|ned|ner|om|på|sam|samman|sönder|till|upp"
+    r"|ut|över)?slagen|(?:an|be|för|in|under)lagen",
+    re.IGNORECASE,
 )
 
 

@@ -23,6 +23,7 @@ from app.guide.model import (
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 KEY = re.compile(r"([a-zåäö]+):\s*(.*)")
+_NUMBER = re.compile(r"[0-9][0-9 -]*")
 _OPTION = re.compile(r"[-*]\s+(.*?)\s*(?:\{#([^}]*)\})?")
 
 _KEYS = {
@@ -239,6 +240,16 @@ def _help_line(fence: Fence, values: Mapping[str, str], findings: list[Finding])
         findings.append(
             Finding(
                 "G16", fence.line, "Hjälplinjen är inte komplett.", f"Fyll i: {', '.join(missing)}."
+            )
+        )
+        return None
+    if not _NUMBER.fullmatch(values["nummer"]):
+        findings.append(
+            Finding(
+                "G16",
+                fence.line,
+                f"Numret ”{values['nummer']}” går inte att ringa.",
+                "Skriv bara siffror, mellanslag och bindestreck.",
             )
         )
         return None

@@ -37,7 +37,11 @@ def write(files: Files) -> str:
     for name in new:
         locked[name] = now[name]
     lines = [f"{name} {kind}".rstrip() for name, kind in sorted(locked.items())]
-    (files.folder / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    try:
+        text = "\n".join(lines) + "\n"
+        (files.folder / FILE).write_text(text, encoding="utf-8", newline="\n")
+    except OSError:
+        return f"{FILE} går inte att skriva. Inget är inskrivet."
     return f"{FILE}: {len(new)} nya id:n, {len(gone)} har utgått."
 
 

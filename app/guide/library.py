@@ -1,5 +1,6 @@
 """The content folder, opened once and read when asked for."""
 
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -38,29 +39,41 @@ class Library:
         For a thread, early. What is asked for before it is done is parsed then and there.
         """
         sections = [*self.section_files.values(), *self.easy_files.values()]
-        # Whom to call is always read from what came with the program.
+        # The page of help is always read from what came with the program.
         names = {
             path.relative_to(self.folder).as_posix(): path
             for path in sections
             if path.stem.removesuffix(EASY) != HELP
         }
         try:
-            made_of = cache.digest(
-                (path.relative_to(self.folder).as_posix(), path.read_bytes())
-                for path in [*self.guide_files, *sections]
-            )
+            made_of = self._digest()
         except OSError:
             return  # told of where it is shown
         nodes = cache.load(cached, made_of)
-        if nodes:
-            self.guides = nodes.pop(_GUIDES)
-            for name, node in nodes.items():
-                self._sections.setdefault(names[name], node)
-            return
-        parsed = {
-            name: self._section(path, path.stem.removesuffix(EASY)) for name, path in names.items()
-        }
-        cache.save(cached, made_of, {_GUIDES: self.guides, **parsed})
+        if not nodes or nodes.keys() != {_GUIDES, *names}:
+            # Parsed anew: what somebody asked for meanwhile may be older, or may have failed.
+            fresh = Library(self.folder)
+            sections_now = {
+                name: fresh._section(path, path.stem.removesuffix(EASY))
+                for name, path in names.items()
+            }
+            nodes = {_GUIDES: fresh.guides, **sections_now}
+            broken = [one.broken for one in fresh.guides]
+            broken += [one.broken for one in sections_now.values()]
+            if not any(broken):
+                with suppress(OSError):
+                    if self._digest() == made_of:  # nothing was changed meanwhile
+                        cache.save(cached, made_of, nodes)
+        self.guides = nodes.pop(_GUIDES)
+        for name, node in nodes.items():
+            self._sections.setdefault(names[name], node)
+
+    def _digest(self) -> str:
+        """Of every file's name and bytes. Raises OSError where one cannot be read."""
+        paths = [*self.guide_files, *self.section_files.values(), *self.easy_files.values()]
+        return cache.digest(
+            (path.relative_to(self.folder).as_posix(), path.read_bytes()) for path in paths
+        )
 
     @cached_property
     def guides(self) -> tuple[Guide, ...]:

@@ -16,6 +16,7 @@ look easier than its text is. Sources are names and dates, and not counted at al
 import re
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
+from math import ceil
 
 from app.guide.files import File
 from app.guide.finding import Finding
@@ -127,7 +128,7 @@ def findings(file: File[Section], easy: bool = False) -> Iterator[Finding]:
         yield Finding(
             "G38" if easy else "G39",
             1,
-            f"{text} har LIX {found:.0f}, och {most} är det mesta.",
+            f"{text} har LIX {ceil(found)}, och {most} är det mesta.",
             "Skriv kortare meningar och kortare ord.",
             warning=True,
         )

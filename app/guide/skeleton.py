@@ -5,6 +5,7 @@ from pathlib import Path
 from app.guide import fences
 from app.guide.files import Files
 from app.guide.finding import did_you_mean
+from app.guide.library import GUIDE_FILE
 
 _TEXT = """---
 kort: Skriv i en mening vad avsnittet är till för.
@@ -49,7 +50,7 @@ Skriv något lugnt att göra nu. Svaren finns kvar.
 def main(folder: Path, name: str) -> int:
     """Writes ``<folder>/<name>.md``, where ``name`` is ``folder/id``. Never overwrites."""
     where, slash, id_ = name.partition("/")
-    if not slash or not fences.ID.fullmatch(id_):
+    if not slash or not fences.ID.fullmatch(id_) or f"{id_}.md" == GUIDE_FILE:
         print(
             f"”{name}” går inte. Skriv mapp/id med små bokstäver a–z, siffror och bindestreck: "
             "guiden new heldygnsvard/min-sida"
@@ -71,8 +72,8 @@ def main(folder: Path, name: str) -> int:
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(_TEXT.format(title=title))
-    except OSError as error:
-        print(f"{path} går inte att skriva: {error.strerror}. Inget är ändrat.")
+    except OSError:
+        print(f"{path} går inte att skriva. Inget är ändrat.")
         return 1
     print(
         f"{path} är skriven. Gör så här sedan:\n"

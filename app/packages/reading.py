@@ -106,7 +106,7 @@ def _gathered(folder: Path) -> Mapping[str, bytes]:
                 raise BadPackage("foreign", "signing puts it there", name)
             files[name] = _bytes(path, names.MOST_A_FILE)
             names.check_sizes({name: len(content) for name, content in files.items()})
-    except OSError:
+    except (OSError, ValueError):  # a path with a NUL, too
         raise BadPackage("unreadable") from None
     return files
 

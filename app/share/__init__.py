@@ -4,8 +4,9 @@
 ``plain`` walk them, and so can any output to come. May import ``guide`` and ``workbook`` and the
 standard library. Opens no file and no socket: what to do with the result is the caller's matter.
 
-Promises: every word that is written is in every output, but those of a closed letter, which are
-not even in the nodes. What a person wrote is text in every output, never markup.
+Promises: every word that fits a question that could be read is in every output, but those of a
+closed letter, which are not even in the nodes. What a person wrote is text in every output, never
+markup.
 """
 
 from app.share.html import document

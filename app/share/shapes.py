@@ -4,7 +4,7 @@ An output walks these and needs to know neither the kinds nor their values. In a
 by hand, what is to be filled in is here too: empty rows, and ``room`` to write.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
@@ -218,18 +218,22 @@ def _balance(rows: Sequence[Sequence[str]], room: int) -> Lists:
         (
             Listed("Ger kraft", _padded(those(_GIVES, _BOTH), room)),
             Listed("Tar kraft", _padded(those(_TAKES, _BOTH), room)),
-            Listed("Annat", those("")),
+            Listed("Annat", tuple(what for what, effect in rows if what and effect not in EFFECTS)),
         )
     )
 
 
 def _circles(rows: Sequence[Sequence[str]], room: int) -> Circles:
-    def those(circle: str) -> tuple[str, ...]:
-        people = (", ".join(filter(None, row[:2])) for row in rows if row[2] == circle)
+    def those(found: Iterable[Sequence[str]]) -> tuple[str, ...]:
+        people = (", ".join(filter(None, row[:2])) for row in found)
         return tuple(filter(None, people))
 
-    circles = (Listed(one.capitalize(), _padded(those(one), room)) for one in CIRCLES)
-    return Circles(tuple(circles), Listed("Fler", those("")))
+    circles = (
+        Listed(one.capitalize(), _padded(those(row for row in rows if row[2] == one), room))
+        for one in CIRCLES
+    )
+    others = those(row for row in rows if row[2] not in CIRCLES)
+    return Circles(tuple(circles), Listed("Fler", others))
 
 
 def _timeline(field: Field, rows: Sequence[Sequence[str]], room: int) -> Timeline:

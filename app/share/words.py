@@ -8,6 +8,7 @@ NOT_READ = "Den här delen av guiden gick inte att läsa."
 SECTION_NOT_READ = "Det här avsnittet gick inte att läsa."
 
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_NUMBER = re.compile(r"\+?[0-9 ()./\-\u2010-\u2013\u00a0]+")
 _SPACE = re.compile("[\t\x1c-\x1f]")
 # Controls, what turns the direction of the text around it, halves of a pair, and no characters.
 _NO_WORD = re.compile(
@@ -26,6 +27,9 @@ def clean(text: str) -> str:
 
 def tel(number: str) -> str:
     """The ``tel:`` address of what a person wrote as a number; "" where nothing can be dialled."""
+    number = number.strip().replace("(0)", "")
+    if not _NUMBER.fullmatch(number):  # "eller", "vardagar 8–16": better no link than a wrong one
+        return ""
     dialled = "".join(c for c in number if c in "0123456789+")
     return f"tel:{dialled}" if len(dialled) >= 3 else ""
 

@@ -60,7 +60,9 @@ async def start(page: ft.Page, places: Places, program: Program | None = None) -
     await desk.door.see_device()
     # Both take long enough to be felt. The first screen is up, and the loop stays free.
     await asyncio.to_thread(prepare)
-    if desk.door.rooms.paths:  # before there is a vault, nothing is written anywhere
+    # Before there is a vault nothing is written anywhere, and what lies on a stick may have been in
+    # other hands: whom to call must come from the program.
+    if desk.door.rooms.paths and not places.borrowed:
         await asyncio.to_thread(desk.library.load, places.parsed)
     await asyncio.to_thread(lambda: desk.library.fields)
     return desk

@@ -25,6 +25,7 @@ def pick_day(
             day = when
             await kit.calmly(desk, lambda: picked(day))
 
+    shown = min(max(shown, first), last)  # else the calendar does not come up
     desk.page.show_dialog(
         ft.DatePicker(value=shown, first_date=first, last_date=last, on_change=closed)
     )

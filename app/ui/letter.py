@@ -16,6 +16,7 @@ from app.workbook.answers import BY_HAND
 from app.workbook.days import said
 
 _ROWS = 10
+_EMPTY = "Brevet är tomt. Skriv något först, så går det att stänga."
 
 
 @kit.component
@@ -35,6 +36,8 @@ def letter(desk: Desk, field: Field) -> ft.Control:
     def close(until: str) -> None:
         desk.write(field, [line.text, until])
         ask(False)
+        if desk.shown.notice == _EMPTY:
+            desk.notice("")
         redraw()
 
     def open_it() -> None:
@@ -44,7 +47,7 @@ def letter(desk: Desk, field: Field) -> ft.Control:
 
     def empty() -> bool:
         if not line.text.strip():
-            desk.notice("Brevet är tomt. Skriv något först, så går det att stänga.")
+            desk.notice(_EMPTY)
         return not line.text.strip()
 
     def close_by_hand() -> None:
@@ -85,8 +88,9 @@ def letter(desk: Desk, field: Field) -> ft.Control:
     if asking:
         return _card(
             [f"Du bestämde att vänta till {said(day)}. Vill du öppna det ändå?"],
-            kit.button(desk, "Öppna ändå", open_it),
+            # First, where the button that asked was: a second press must not open it.
             kit.button(desk, "Låt det vara stängt", lambda: ask(False)),
+            kit.button(desk, "Öppna ändå", open_it),
         )
     return _card(
         [f"Brevet är stängt till {said(day)}."],

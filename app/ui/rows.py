@@ -242,6 +242,7 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
     above = suggestions.cards(desk, field, suggestions.taken(field, firsts()), tap)
     if fold.closed(desk, field, firsts()):
         above.append(suggestions.unfold(desk, field, unfold))
+        above += removed.undo(desk)
         return ft.Column(above, spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     ways = [kit.link(desk, add, append, ft.Icons.ADD), *removed.undo(desk)]
     return ft.Column(

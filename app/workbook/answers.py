@@ -13,7 +13,8 @@ kontakt       [[name, number, who it is], …]
 om-så         [[when, then], …], and koppling too
 vecka         [[day, forenoon, afternoon, evening], …]; day is one of ``DAYS``
 balans        [[what, "ger" | "tar" | "både" | ""], …]: whether it gives strength or takes it
-nätverk       [[name, who it is, "närmast" | "nära" | "längre bort" | ""], …]: the circle
+nätverk       [[name, who it is, "närmast" | "nära" | "längre bort" | ""], …]: the circle; there
+              and in balans another word is kept, and shown as none
 tidslinje     [[what is followed], [day, 0–10, words], …], by day; [] while it is not followed
 brev          [text, opens]; opens is "" while it is being written, "själv" once it is closed until
               the person opens it, and "YYYY-MM-DD" once it is closed until that day
@@ -106,9 +107,9 @@ def fits(kind: Kind, value: Json) -> bool:
         case Kind.WEEK:
             return _rows(value, (str, str, str, str)) and _distinct(value, 0, DAYS)
         case Kind.BALANCE:
-            return _rows(value, (str, str)) and _within(value, 1, EFFECTS)
+            return _rows(value, (str, str))
         case Kind.NETWORK:
-            return _rows(value, (str, str, str)) and _within(value, 2, CIRCLES)
+            return _rows(value, (str, str, str))
         case Kind.TIMELINE:
             return isinstance(value, list) and (
                 not value or (_rows(value[:1], (str,)) and all(map(_is_point, value[1:])))
@@ -142,11 +143,14 @@ def lines(answer: Answer) -> tuple[str, ...]:
         case Kind.CONTACT:
             return tuple(", ".join(filter(None, row)) for row in _lists(value) if any(row))
         case Kind.IF_THEN | Kind.LINKS:
-            return tuple(f"När {row[0]}: {row[1]}" for row in _lists(value) if any(row))
+            rows = [[text or "…" for text in row] for row in _lists(value) if any(row)]
+            if answer.kind is Kind.LINKS:  # often whole sentences, from the guide's own cards
+                return tuple(f"När jag märker: {_ended(a)} Då gör jag: {b}" for a, b in rows)
+            return tuple(f"När {when}: {do}" for when, do in rows)
         case Kind.WEEK:
             return tuple(_day(row) for row in _lists(value) if any(row[1:]))
         case Kind.BALANCE:
-            return tuple(_and(row[0], _EFFECTS[row[1]]) for row in _lists(value) if row[0])
+            return tuple(_and(row[0], _EFFECTS.get(row[1], "")) for row in _lists(value) if row[0])
         case Kind.NETWORK:
             rows = [row for row in _lists(value) if any(row[:2])]
             return tuple(_and(", ".join(filter(None, row[:2])), row[2]) for row in rows)
@@ -167,6 +171,11 @@ def all_lines(answer: Answer) -> tuple[str, ...]:
     return lines(answer)
 
 
+def _ended(text: str) -> str:
+    """As a sentence that something comes after."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def _said(day: str) -> str:
     return said(date.fromisoformat(day))
 
@@ -178,10 +187,6 @@ def _rows(value: Json, types: tuple[type, ...]) -> bool:
         and all(type(cell) is kind for cell, kind in zip(row, types, strict=True))
         for row in value
     )
-
-
-def _within(value: Json, at: int, known: Sequence[str]) -> bool:
-    return all(row[at] == "" or row[at] in known for row in _lists(value))
 
 
 def _distinct(value: Json, at: int, known: Sequence[str]) -> bool:

@@ -175,7 +175,7 @@ class Workbook:
         shown, since = "", 0
         for place, record in enumerate(reversed(self._vault.history(ANSWER + field.key))):
             answer = Answer.of(record.value)
-            said = "\n".join(lines(answer)) if answer and answer.kind is field.kind else ""
+            said = "\n".join(all_lines(answer)) if answer and answer.kind is field.kind else ""
             pause = shown.startswith(said) and abs(since - record.time_ms) < _PAUSE_MS
             if answer and place and said and said != shown and not pause:
                 found.append(Version(datetime.fromtimestamp(record.time_ms / 1000), answer))

@@ -99,7 +99,9 @@ def test_a_damaged_file_counts_as_none(
     assert everything(loaded(content, kept)) == whole
 
 
-@pytest.mark.parametrize("shape", ["{}", "[]", '{"": ["Library"]}', '{"": ["Span"]}', "1"])
+@pytest.mark.parametrize(
+    "shape", ["{}", '{"gemensamt/x.md": 1}', "[]", '{"": ["Library"]}', '{"": ["Span"]}', "1"]
+)
 def test_a_whole_file_of_another_shape_counts_as_none(
     content: Path, kept: Path, shape: str
 ) -> None:
@@ -117,3 +119,40 @@ def _made_of(content: Path) -> str:
 
 def test_where_nothing_can_be_kept_all_is_parsed(content: Path, tmp_path: Path) -> None:
     assert everything(loaded(content, tmp_path)) == everything(Library(content))
+
+
+def test_a_file_that_could_not_be_read_for_a_moment_is_not_broken_for_ever(
+    content: Path, kept: Path, monkeypatch
+) -> None:
+    library = Library(content)
+    with monkeypatch.context() as once:
+        once.setattr("app.guide.library.read", lambda _: None)
+        assert library.section("sma-steg").broken
+    library.load(kept)
+    assert not loaded(content, kept).section("sma-steg").broken
+
+
+def test_what_was_read_before_a_change_is_not_kept_as_what_came_after(
+    content: Path, kept: Path
+) -> None:
+    library = Library(content)
+    assert library.section("sma-steg").title == "Små steg"
+    section = content / "mar-daligt" / "sma-steg.md"
+    section.write_text(section.read_text("utf-8").replace("# Små steg", "# Nya steg"), "utf-8")
+    library.load(kept)
+    assert loaded(content, kept).section("sma-steg").title == "Nya steg"
+
+
+def test_a_packed_program_of_another_version_reads_anew(
+    content: Path, kept: Path, monkeypatch
+) -> None:
+    for module in ("fences", "markdown", "model", "parse"):
+        monkeypatch.setattr(f"app.guide.{module}.__file__", "/nowhere/packed.pyc")
+    cache._parser.cache_clear()
+    loaded(content, kept)
+    before = kept.read_bytes()
+    monkeypatch.setattr("app.guide.cache.__version__", "another")
+    cache._parser.cache_clear()
+    loaded(content, kept)
+    assert kept.read_bytes() != before
+    cache._parser.cache_clear()

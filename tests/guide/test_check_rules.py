@@ -6,7 +6,7 @@ import pytest
 
 from app.guide.check import check
 from app.guide.finding import Finding
-from tests.guide.small import LAST, SECTION
+from tests.guide.small import HELP_LINE, LAST, SECTION
 
 
 def found(content: Path, text: str, code: str) -> list[Finding]:
@@ -108,3 +108,26 @@ def test_a_sign_no_font_has_is_named(content: Path, sign: str) -> None:
 def test_swedish_and_its_signs_are_all_there(content: Path) -> None:
     text = "Å, ä och ö: ”så här” – 5\u00a0% av 20\u00a0°C … é, ü, §, €, ½, ’, ×."
     assert found(content, ended(text), "G45") == []
+
+
+def test_a_link_that_says_one_number_and_calls_another_is_named(content: Path) -> None:
+    [finding] = found(content, ended("[Ring 90101](tel:90109)"), "G21")
+    assert "ringer 90109" in finding.message
+    assert (
+        found(content, ended("[Ring 08-123 45](tel:0812345) eller [ring oss](tel:112)"), "G21")
+        == []
+    )
+
+
+def test_a_help_line_nobody_can_call_is_named(content: Path) -> None:
+    line = HELP_LINE.replace("nummer: 1", "nummer: ring oss")
+    assert line != HELP_LINE
+    [finding] = found(content, ended(line), "G16")
+    assert "ring oss" in finding.message
+
+
+def test_a_law_in_a_source_is_called_what_it_is_called(content: Path) -> None:
+    law = "Lagen (1988:870) om vård av missbrukare i vissa fall."
+    source = f"```källa\ndatum: 2026-02-12\n{law}\n```"
+    assert found(content, ended(source), "G30") == []
+    assert found(content, ended(law), "G30")

@@ -185,3 +185,43 @@ async def test_pressing_open_twice_loses_nothing_that_was_written_in_between(run
 
 def on_it(app: App, button: ft.OutlinedButton) -> list[str]:
     return [one.value for one in app.h.walk(button) if isinstance(one, ft.Text)]
+
+
+async def test_what_a_closed_letter_said_before_is_closed_too(run) -> None:
+    app, field = await open_at(run)
+    app.desk.write(field, ["Ett första brev", ""])
+    await app.desk.flush()
+    app.desk.write(field, [WORDS, "själv"])
+    await app.desk.flush()
+    await app.desk.go(Place(Screen.HISTORY, field.key))
+    await app.h.settle()
+    assert "Brevet är stängt." in on_the_screen(app)
+    assert "Ett första brev" not in on_the_screen(app)
+    app.desk.write(field, [WORDS, ""])
+    await app.desk.flush()
+    await come_back(app)
+    await app.desk.go(Place(Screen.HISTORY, field.key))
+    await app.h.settle()
+    assert "Ett första brev" in on_the_screen(app)
+
+
+async def test_of_two_closed_letters_the_first_is_not_lost(run) -> None:
+    app, field = await open_at(run)
+    app.desk.write(field, ["Det första brevet", "själv"])
+    await app.desk.flush()
+    app.desk.write(field, ["Det andra brevet", "själv"])
+    await app.desk.flush()
+    [earlier] = app.desk.book.earlier_versions(field)
+    assert earlier.answer.value == ["Det första brevet", "själv"]
+
+
+async def test_an_emptied_letter_stays_to_be_written_in_however_little_is_shown(run) -> None:
+    app, field = await open_at(run)
+    app.desk.write(field, [WORDS, ""])
+    await app.desk.change_settings(depth="lite")
+    await come_back(app)
+    assert editor(app, field)
+    await app.h.type(editor(app, field), "")
+    await app.h.press(BY_HAND)
+    assert "Brevet är tomt" in app.desk.shown.notice
+    assert editor(app, field)

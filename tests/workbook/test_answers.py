@@ -18,7 +18,10 @@ EXAMPLES = {
     Kind.DATE: ("2026-12-24", ("24 december 2026",)),
     Kind.CONTACT: ([["Åsa", "070", "syster"], ["", "", ""]], ("Åsa, 070, syster",)),
     Kind.IF_THEN: ([["det är kväll", "läser jag"]], ("När det är kväll: läser jag",)),
-    Kind.LINKS: ([["jag är trött", "vilar jag"]], ("När jag är trött: vilar jag",)),
+    Kind.LINKS: (
+        [["jag är trött", "vilar"], ["Oro!", ""]],
+        ("När jag märker: jag är trött. Då gör jag: vilar", "När jag märker: Oro! Då gör jag: …"),
+    ),
     Kind.WEEK: (
         [["måndag", "bad", "", "läsa"], ["söndag", "", "", ""]],
         ("Måndag: förmiddag bad; kväll läsa",),
@@ -50,8 +53,8 @@ WRONG = {
     Kind.IF_THEN: [[["a", "b", "c"]]],
     Kind.LINKS: [[["a"]], "a"],
     Kind.WEEK: [[["måndag", "", ""]], [["idag", "", "", ""]], [["måndag", "", "", ""]] * 2],
-    Kind.BALANCE: [[["a", "stjäl"]], [["a"]]],
-    Kind.NETWORK: [[["a", "b", "långt"]], [["a", "närmast"]]],
+    Kind.BALANCE: [[["a", "ger", "tar"]], [["a"]]],
+    Kind.NETWORK: [[["a", "b", 1]], [["a", "närmast"]]],
     Kind.TIMELINE: [
         *([["ork"], ["i dag", 4, ""]], [["ork"], ["2026-11-01", 11, ""]]),
         *([["ork"], ["2026-11-01", True, ""]], [["2026-11-01", 4, ""]], [1]),

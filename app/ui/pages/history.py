@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import flet as ft
 
-from app.guide import Field
+from app.guide import Field, Kind
 from app.ui import frame, hooks, kit, texts
 from app.ui.desk import Desk
 from app.ui.state import Place, Screen
@@ -38,6 +38,18 @@ def history(desk: Desk, field_key: str, changes: int) -> ft.Control:
         )
     if clearing:
         return _clearing(desk, field, lambda: set_clearing(False))
+    if _shut(desk, field):
+        return frame.page(
+            desk,
+            [
+                kit.heading(field.question, 2),
+                kit.text(
+                    "Brevet är stängt. Det du skrev förut går att läsa när du har öppnat brevet."
+                ),
+            ],
+            title=_TITLE,
+            bottom=[kit.main_button(desk, texts.BACK, desk.back)],
+        )
     now = lines(Answer.to(field, desk.value(field)))
     versions = desk.book.earlier_versions(field)
     parts: list[ft.Control] = [
@@ -164,6 +176,12 @@ async def _leave(desk: Desk, field: Field, sentence: str) -> None:
     if desk.shown.place == Place(Screen.HISTORY, field.key):
         await desk.back()
         desk.notice(sentence)
+
+
+def _shut(desk: Desk, field: Field) -> bool:
+    """Whether it is a closed letter: then what it said before is as closed as the letter."""
+    value = desk.value(field)
+    return field.kind is Kind.LETTER and isinstance(value, list) and bool(value[1])
 
 
 def _field(desk: Desk, key: str) -> Field | None:

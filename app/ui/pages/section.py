@@ -17,19 +17,23 @@ _DEPTHS = (("lite", "Orkar lite", ""), ("lagom", "Lagom", ""), ("mycket", "Mycke
 def section(desk: Desk, section_id: str) -> ft.Control:
     node = desk.section(section_id)
     depth, set_depth = hooks.state(desk.settings.depth)
+    # What has been shown stays, also once it is emptied: its undo, and the field one writes in.
+    kept = hooks.remember(lambda: set[str]())
     if node.broken:
         return frame.page(desk, [kit.banner(texts.SECTION_NOT_READ)], title=texts.MY_GUIDE)
 
     async def pick(value: str) -> None:
         await desk.flush()
+        kept.clear()
         set_depth(value)
         await desk.change_settings(depth=value)
 
     most = Depth(depth).order
+    kept.update(field.key for field in node.fields if desk.answered(field))
     shown = tuple(
         block
         for block in node.blocks
-        if not isinstance(block, Field) or block.depth.order <= most or desk.answered(block)
+        if not isinstance(block, Field) or block.depth.order <= most or block.key in kept
     )
     head: list[ft.Control] = []
     if node.time:

@@ -51,7 +51,7 @@ def settings(desk: Desk, changes: int) -> ft.Control:
                 now.easy,
                 lambda: desk.change_settings(easy=not now.easy),
             ),
-            kit.quiet("Lättläst har kortare meningar och enklare ord. Frågorna är desamma."),
+            kit.quiet("Lättläst har kortare meningar och enklare ord. Dina svar är desamma."),
             kit.heading("När ska Guiden låsas?", 2),
             kit.one_of(
                 desk,
