@@ -13,9 +13,10 @@ from dataclasses import fields
 from enum import Enum
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from markdown import __version__ as MARKDOWN
 
 from app import __version__
 from app.guide import fences, markdown, model, parse
@@ -74,7 +75,7 @@ def _parser() -> bytes:
 
     That is its own text where there is one. A packed program has only its version.
     """
-    found = f"{__version__} {version('markdown')} ".encode()
+    found = f"{__version__} {MARKDOWN} ".encode()
     with suppress(OSError):
         for module in (fences, markdown, model, parse):
             found += Path(module.__file__ or "").read_bytes()
