@@ -249,9 +249,4 @@ async def test_the_fifth_wrong_passphrase_has_to_wait_also_in_a_new_window(run) 
     assert await other.unlock()  # and it is forgotten
     await other.lock()
     names = sorted(path.name for path in app.places.data.iterdir())
-    assert names == [
-        "innehall.cache",
-        "valv.guiden",
-        "valv.guiden-mark",
-        "valv.guiden.kopia-000001",
-    ]
+    assert names == ["valv.guiden", "valv.guiden-mark", "valv.guiden.kopia-000001"]

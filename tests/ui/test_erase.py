@@ -8,6 +8,7 @@ import flet as ft
 import pytest
 
 from app.guide import Kind
+from app.paths import PARSED_NAME
 from app.ui.state import HOME, Place, Screen
 from app.workbook.keyring import new_recovery_code
 from tests.ui.running import SECRET, App
@@ -205,6 +206,27 @@ async def test_erasing_everything_leaves_an_empty_folder_and_a_welcome(run) -> N
     again = await run()
     assert again.desk.shown.place == Place(Screen.WELCOME)
     assert left(again) == []
+
+
+async def test_parsed_content_is_kept_in_the_apps_own_folder_alone_and_is_erased(
+    run, monkeypatch, tmp_path
+) -> None:
+    app = await run()
+    await app.open()
+    await app.lock()
+    await run()
+    assert PARSED_NAME not in left(app)  # a folder somebody chose
+    monkeypatch.setenv("FLET_APP_STORAGE_DATA", str(tmp_path))
+    app = await run()
+    assert PARSED_NAME in left(app)
+    await app.unlock()
+    await begin(app, ALL)
+    await app.h.press("Fortsätt")
+    await prove(app)
+    await app.h.press("Ja, radera")
+    assert left(app) == []
+    await run()
+    assert left(app) == []  # nothing is kept before there is a vault
 
 
 async def test_a_new_guide_can_be_made_where_everything_was_erased(run) -> None:
