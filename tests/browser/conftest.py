@@ -34,6 +34,13 @@ from tools.chromium import find as find_chromium
 PHONE = ViewportSize(width=390, height=844)
 DESKTOP = ViewportSize(width=1200, height=800)
 
+# Ten frames from now: on a busy machine that is longer.
+SETTLED = """() => new Promise(done => {
+    let left = 10;
+    const frame = () => left-- ? requestAnimationFrame(frame) : done();
+    frame();
+})"""
+
 CHROMIUM_ARGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -86,13 +93,18 @@ class FletPage:
         target.dispatch_event("click")
 
     def focus(self, box: Locator) -> None:
-        """Click into a field, again if the click went beside it."""
+        """Click into a field, again if the click went beside it.
+
+        The DOM has the focus some frames before Flutter has taken it over, and empties the field
+        then: no fingers are as quick, but a script is.
+        """
         self._is_there(box)
         for last in (False, False, False, False, True):
             box.scroll_into_view_if_needed()
             box.click(force=True)
             try:
-                return expect(box).to_be_focused(timeout=None if last else 3_000)
+                expect(box).to_be_focused(timeout=None if last else 3_000)
+                return self.page.evaluate(SETTLED)
             except AssertionError:
                 if last:
                     raise
