@@ -5,11 +5,13 @@ print, and the check. May import only the standard library and ``markdown``, whi
 nowhere else. Has never heard of answers, secrets or screens.
 
 Promises: content never raises past ``Library``. A file that cannot be read becomes a ``Section``
-whose ``broken`` says so; a block that cannot be read becomes ``Unreadable``; the rest works.
+whose ``broken`` says so; a block that cannot be read becomes ``Unreadable``; the rest works. A
+``Wording`` has the fixed words of a section in another language; ``beside`` pairs the two.
 """
 
 from app.guide.library import Library
 from app.guide.model import (
+    Asked,
     Block,
     Depth,
     Field,
@@ -18,6 +20,7 @@ from app.guide.model import (
     Heading,
     HelpLine,
     Kind,
+    Language,
     ListBlock,
     Option,
     Paragraph,
@@ -28,9 +31,13 @@ from app.guide.model import (
     Source,
     Span,
     Unreadable,
+    Wording,
 )
+from app.guide.pairing import Beside, asked, beside
 
 __all__ = [
+    "Asked",
+    "Beside",
     "Block",
     "Depth",
     "Field",
@@ -39,6 +46,7 @@ __all__ = [
     "Heading",
     "HelpLine",
     "Kind",
+    "Language",
     "Library",
     "ListBlock",
     "Option",
@@ -50,4 +58,7 @@ __all__ = [
     "Source",
     "Span",
     "Unreadable",
+    "Wording",
+    "asked",
+    "beside",
 ]

@@ -11,11 +11,21 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from app.guide import dates, easy, fences, ids, readability, shape, spelling, wording
+from app.guide import dates, easy, fences, ids, languages, readability, shape, spelling, wording
 from app.guide.files import File, Files
 from app.guide.finding import Finding, did_you_mean
 from app.guide.library import HELP
-from app.guide.model import Block, Guide, Heading, ListBlock, Paragraph, Quote, Section, Span
+from app.guide.model import (
+    Block,
+    Guide,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Section,
+    Span,
+    Wording,
+)
 
 
 def check(
@@ -81,6 +91,8 @@ def _findings(files: Files, today: date, right: spelling.Right | None) -> list[F
         found = [*_easy(section, files), *readability.findings(section, easy=True)]
         common = _common(section, files, names, today)
         findings += _at(section, [*found, *common, *spelled(section)])
+    for section_id, worded in files.wordings:
+        findings += _at(worded, [*_worded(section_id, worded, files)])
     if HELP not in files.by_id:
         path = files.folder / "gemensamt" / f"{HELP}.md"
         message = "Sidan ”Få hjälp nu” saknas."
@@ -88,7 +100,9 @@ def _findings(files: Files, today: date, right: spelling.Right | None) -> list[F
     return findings + ids.check(files)
 
 
-def _at(file: File[Section] | File[Guide], findings: list[Finding]) -> list[Finding]:
+def _at(
+    file: File[Section] | File[Guide] | File[Wording], findings: list[Finding]
+) -> list[Finding]:
     """Everything said about a file, by line."""
     if not file.readable:
         message = "Filen går inte att läsa som UTF-8."
@@ -138,7 +152,18 @@ def _easy(file: File[Section], files: Files) -> Iterator[Finding]:
     yield from easy.findings(file, original)
 
 
-def _taken(file: File[Section], other: Path) -> Finding:
+def _worded(section_id: str, file: File[Wording], files: Files) -> Iterator[Finding]:
+    original = files.by_id.get(section_id)
+    if original is None:
+        yield languages.without_section(section_id, list(files.by_id))
+        return
+    first = next(one.path for _, one in files.wordings if one.path.name == file.path.name)
+    if first != file.path:
+        yield _taken(file, first)
+    yield from languages.findings(file, original)
+
+
+def _taken(file: File[Section] | File[Wording], other: Path) -> Finding:
     return Finding(
         "G20",
         1,

@@ -24,7 +24,7 @@ from app.guide.model import (
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 KEY = re.compile(r"([a-zåäö]+):\s*(.*)")
 _NUMBER = re.compile(r"[0-9][0-9 -]*")
-_OPTION = re.compile(r"[-*]\s+(.*?)\s*(?:\{#([^}]*)\})?")
+OPTION = re.compile(r"[-*]\s+(.*?)\s*(?:\{#([^}]*)\})?")
 
 _KEYS = {
     "fråga": {"typ", "djup", "hjälp", "från", "till", "tecken", "hjälper"},
@@ -34,6 +34,8 @@ _KEYS = {
 }
 _KINDS = {kind.value: kind for kind in Kind}
 _DEPTHS = {depth.value: depth for depth in Depth}
+
+Lines = list[tuple[int, str]]  # those with something in them, and their numbers in the file
 
 
 @dataclass(frozen=True)
@@ -49,29 +51,10 @@ class Fence:
 
 def read(fence: Fence, section_id: str, findings: list[Finding]) -> Block:
     """The block of one fence."""
-    if not fence.closed:
-        findings.append(
-            Finding(
-                "G05", fence.line, "Rutan tar aldrig slut.", "Skriv ``` på en egen rad efter den."
-            )
-        )
+    opened = keys(fence, _KEYS, findings)
+    if opened is None:
         return Unreadable()
-    if fence.word not in _KEYS:
-        findings.append(
-            Finding(
-                "G06",
-                fence.line,
-                f"Rutan ”{fence.word}” är okänd.",
-                did_you_mean(fence.word, _KEYS),
-            )
-        )
-        return Unreadable()
-    lines = [
-        (number, line.strip())
-        for number, line in enumerate(fence.text.split("\n"), fence.line + 1)
-        if line.strip()
-    ]
-    values, rest = _keys(lines, _KEYS[fence.word], findings)
+    values, rest = opened
     if fence.word == "fråga":
         return _field(fence, section_id, values, rest, findings) or Unreadable()
     if fence.word == "hämta":
@@ -81,23 +64,37 @@ def read(fence: Fence, section_id: str, findings: list[Finding]) -> Block:
     return _source(fence, values, " ".join(line for _, line in rest), findings) or Unreadable()
 
 
-def _keys(
-    lines: list[tuple[int, str]], known: set[str], findings: list[Finding]
-) -> tuple[dict[str, str], list[tuple[int, str]]]:
-    """The ``key: value`` lines at the top, and the lines after them."""
+def keys(
+    fence: Fence, known: Mapping[str, set[str]], findings: list[Finding]
+) -> tuple[dict[str, str], Lines] | None:
+    """The ``key: value`` lines at the top of a fence, and the lines after them.
+
+    ``known``: the keys by the fence's word. None where the fence is open or its word is unknown.
+    """
+    if not fence.closed:
+        remedy = "Skriv ``` på en egen rad efter den."
+        findings.append(Finding("G05", fence.line, "Rutan tar aldrig slut.", remedy))
+        return None
+    if fence.word not in known:
+        remedy = did_you_mean(fence.word, known)
+        findings.append(Finding("G06", fence.line, f"Rutan ”{fence.word}” är okänd.", remedy))
+        return None
+    lines = [
+        (number, line.strip())
+        for number, line in enumerate(fence.text.split("\n"), fence.line + 1)
+        if line.strip()
+    ]
     values: dict[str, str] = {}
     for index, (number, line) in enumerate(lines):
         match = KEY.fullmatch(line)
         if not match:
             return values, lines[index:]
-        if match[1] in known:
-            values[match[1]] = match[2]
+        key, value = match.groups()
+        if key in known[fence.word]:
+            values[key] = value
         else:
-            findings.append(
-                Finding(
-                    "G09", number, f"”{match[1]}:” är okänt här.", did_you_mean(match[1], known)
-                )
-            )
+            remedy = did_you_mean(key, known[fence.word])
+            findings.append(Finding("G09", number, f"”{key}:” är okänt här.", remedy))
     return values, []
 
 
@@ -105,7 +102,7 @@ def _field(
     fence: Fence,
     section_id: str,
     values: Mapping[str, str],
-    rest: list[tuple[int, str]],
+    rest: Lines,
     findings: list[Finding],
 ) -> Field | None:
     before = len(findings)
@@ -127,7 +124,7 @@ def _field(
     if depth is None:
         word = values.get("djup", "")
         bad("G11", f"Djupet ”{word}” finns inte.", did_you_mean(word, _DEPTHS))
-    question = " ".join(line for _, line in rest if not line.startswith(("- ", "* ")))
+    question = words(rest)
     if not question:
         bad("G13", "Frågan saknar text.", "Skriv frågan på en egen rad efter raderna med kolon.")
     suggestions: tuple[str, ...] = ()
@@ -135,7 +132,7 @@ def _field(
     if kind and kind.has_suggestions:
         suggestions = _suggestions(rest, findings)
     else:
-        options = _options(rest, findings)
+        options = offered(rest, findings)
     signs, helps = (_field_keys(values.get(name, "")) for name in ("tecken", "hjälper"))
     if kind and (signs or helps) and kind is not Kind.LINKS:
         bad("G09", "”tecken” och ”hjälper” hör till typen ”koppling”.", "Ta bort raderna.")
@@ -164,10 +161,15 @@ def _field(
     )
 
 
-def _suggestions(rest: list[tuple[int, str]], findings: list[Finding]) -> tuple[str, ...]:
+def words(rest: Lines) -> str:
+    """The question itself: what stands before the lines with a dash."""
+    return " ".join(line for _, line in rest if not line.startswith(("- ", "* ")))
+
+
+def _suggestions(rest: Lines, findings: list[Finding]) -> tuple[str, ...]:
     texts: list[str] = []
     for number, line in rest:
-        match = _OPTION.fullmatch(line)
+        match = OPTION.fullmatch(line)
         if not match:
             continue
         if match[2] is not None:
@@ -204,10 +206,11 @@ def _gathered(fence: Fence, values: Mapping[str, str], findings: list[Finding]) 
     return Gathered(values["rubrik"], keys)
 
 
-def _options(rest: list[tuple[int, str]], findings: list[Finding]) -> tuple[Option, ...]:
+def offered(rest: Lines, findings: list[Finding]) -> tuple[Option, ...]:
+    """The lines with a dash as options, each with an id of its own."""
     options: dict[str, Option] = {}
     for number, line in rest:
-        match = _OPTION.fullmatch(line)
+        match = OPTION.fullmatch(line)
         if not match:
             continue
         text, option_id = match[1], match[2] or ""

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from app.guide import parse
-from app.guide.library import EASY, GUIDE_FILE, read
-from app.guide.model import Field, Guide, Section, Unreadable
+from app.guide.library import EASY, GUIDE_FILE, LANGUAGES, read, split
+from app.guide.model import Field, Guide, Section, Unreadable, Wording
 
-T = TypeVar("T", Section, Guide)
+T = TypeVar("T", Section, Guide, Wording)
 
 
 @dataclass(frozen=True)
@@ -60,14 +60,22 @@ class Files:
         """By path. A second file with an id that is taken is here too."""
         self.easy: list[File[Section]] = []
         """The same in easier words. Each node has the id of its original."""
+        self.wordings: list[tuple[str, File[Wording]]] = []
+        """The fixed words in another language, with the id of the section."""
         for path in sorted(folder.glob("*/*.md")):
             text = read(path)
             if path.name == GUIDE_FILE:
                 guide = parse.guide(text or "", path.parent.name)
                 self.guides.append(File(path, text or "", text is not None, guide))
                 continue
-            section = parse.section(text or "", path.stem.removesuffix(EASY))
-            to = self.easy if path.stem.endswith(EASY) else self.sections
+            section_id, ending = split(path)
+            if ending in LANGUAGES:
+                wording = parse.wording(text or "", LANGUAGES[ending])
+                file = File(path, text or "", text is not None, wording)
+                self.wordings.append((section_id, file))
+                continue
+            section = parse.section(text or "", section_id)
+            to = self.easy if ending == EASY else self.sections
             to.append(File(path, text or "", text is not None, section))
 
     @cached_property

@@ -5,11 +5,12 @@ from functools import cached_property
 from pathlib import Path
 
 from app.guide import cache, parse
-from app.guide.model import Field, Guide, Section
+from app.guide.model import Field, Guide, Language, Section, Wording
 
 GUIDE_FILE = "guide.md"
 EASY = ".lattlast"  # after the id, in the name of a file with the same section in easier words
 HELP = "fa-hjalp-nu"
+LANGUAGES = {f".{one.value}": one for one in Language}  # likewise, its fixed words in another
 _GUIDES = ""  # in the cache: no section file has this name
 SAFETY_PLAN = "trygghetsplan"
 
@@ -26,17 +27,23 @@ class Library:
         self.guide_files = sorted(folder.glob(f"*/{GUIDE_FILE}"))
         self.section_files: dict[str, Path] = {}
         self.easy_files: dict[str, Path] = {}
+        self.wording_files: dict[tuple[str, Language], Path] = {}
         for path in sorted(folder.glob("*/*.md")):
-            if path.stem.endswith(EASY):
-                self.easy_files.setdefault(path.stem.removesuffix(EASY), path)
+            section_id, ending = split(path)
+            if ending in LANGUAGES:
+                self.wording_files.setdefault((section_id, LANGUAGES[ending]), path)
+            elif ending == EASY:
+                self.easy_files.setdefault(section_id, path)
             elif path.name != GUIDE_FILE:
-                self.section_files.setdefault(path.stem, path)
+                self.section_files.setdefault(section_id, path)
         self._sections: dict[Path | str, Section] = {}
+        self._wordings: dict[Path, Wording | None] = {}
 
     def load(self, cached: Path) -> None:
         """Have everything ready, from what an earlier start kept in the file ``cached`` if it can.
 
-        For a thread, early. What is asked for before it is done is parsed then and there.
+        For a thread, early. What is asked for before it is done is parsed then and there, and so
+        are words in another language: most people never need them.
         """
         sections = [*self.section_files.values(), *self.easy_files.values()]
         # The page of help is always read from what came with the program.
@@ -110,6 +117,20 @@ class Library:
             )
         return self._sections[path or section_id]
 
+    def wording(self, section_id: str, language: Language) -> Wording | None:
+        """The fixed words of a section in another language.
+
+        None where nobody has written them, or where they cannot be read.
+        """
+        path = self.wording_files.get((section_id, language))
+        if path is None:
+            return None
+        if path not in self._wordings:
+            text = read(path)
+            found = None if text is None else parse.wording(text, language).node
+            self._wordings[path] = found
+        return self._wordings[path]
+
     def field(self, key: str) -> Field | None:
         """The field that a key names, or None. Parses its section alone."""
         fields = self.section(key.partition(".")[0]).fields
@@ -123,6 +144,14 @@ class Library:
             for section_id in self.section_files
             for field in self.section(section_id).fields
         }
+
+
+def split(path: Path) -> tuple[str, str]:
+    """The section that a file is of, and ``EASY``, one of ``LANGUAGES`` or ""."""
+    for ending in (EASY, *LANGUAGES):
+        if path.stem.endswith(ending):
+            return path.stem.removesuffix(ending), ending
+    return path.stem, ""
 
 
 def read(path: Path) -> str | None:

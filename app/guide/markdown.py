@@ -37,6 +37,8 @@ def parse(text: str, first_line: int, findings: list[Finding]) -> list[Block]:
 
     What the dialect does not have is kept as plain paragraphs, and noted in ``findings``.
     """
+    if not text.strip():
+        return []
     with _one_at_a_time:
         root = _tree(text)
     return [block for element in root for block in _block(element, first_line, findings)]

@@ -203,6 +203,50 @@ class Section:
         return tuple(keys)
 
 
+class Language(Enum):
+    """A language beside Swedish. The value is its code, in files' names and in HTML."""
+
+    ENGLISH = "en"
+    ARABIC = "ar"
+
+    @property
+    def own_name(self) -> str:
+        return {Language.ENGLISH: "English", Language.ARABIC: "العربية"}[self]
+
+    @property
+    def direction(self) -> str:
+        """ "ltr" or "rtl", as HTML has it."""
+        return "rtl" if self is Language.ARABIC else "ltr"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The words of one question in another language. ``id`` is the field's, without its section."""
+
+    id: str
+    question: str
+    options: tuple[Option, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    low: str = ""
+    high: str = ""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The fixed words of a section in another language. ``beside`` pairs them with its blocks.
+
+    ``gathered`` has the titles of gathered answers. ``reviewed`` says who read it and when, or is
+    "": then a machine wrote it and nobody has read it.
+    """
+
+    language: Language
+    title: str
+    headings: tuple[Heading, ...] = ()
+    questions: tuple[Asked, ...] = ()
+    gathered: tuple[str, ...] = ()
+    reviewed: str = ""
+
+
 @dataclass(frozen=True)
 class Part:
     """A stretch of the table of contents. ``title`` may be ""."""

@@ -1,4 +1,6 @@
-"""A file of the content becomes a ``Section`` or a ``Guide``. The format: ``content/README.md``.
+"""A file of the content becomes a ``Section``, a ``Guide`` or a ``Wording``.
+
+The format: ``content/README.md``.
 
 A file is front matter, then Markdown with fenced blocks between. It is cut at the fences first, so
 that a broken fence spoils itself and not the text around it.
@@ -9,14 +11,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from app.guide import fences, markdown
+from app.guide import fences, markdown, questions
 from app.guide.fences import KEY, Fence
 from app.guide.finding import Finding, did_you_mean
-from app.guide.model import Block, Field, Guide, Heading, ListBlock, Part, Section, Unreadable
+from app.guide.model import (
+    Asked,
+    Block,
+    Field,
+    Guide,
+    Heading,
+    Language,
+    ListBlock,
+    Part,
+    Section,
+    Unreadable,
+    Wording,
+)
 
 _OPENING = re.compile(r"```\s*(\S*)\s*(.*?)\s*")
+_REVIEWED = re.compile(r"\S.*, \d{4}-\d\d-\d\d")
 
-T = TypeVar("T", Section, Guide)
+T = TypeVar("T", Section, Guide, Wording)
 
 
 @dataclass
@@ -25,7 +40,7 @@ class Parsed(Generic[T]):
 
     node: T
     findings: list[Finding] = field(default_factory=list)
-    lines: dict[str, int] = field(default_factory=dict)  # field key -> line of its fence
+    lines: dict[str, int] = field(default_factory=dict)  # field key (id, of a wording) -> line
     fenced: list[tuple[int, Block]] = field(default_factory=list)  # every fence's line and block
 
 
@@ -108,6 +123,47 @@ def guide(text: str, guide_id: str) -> Parsed[Guide]:
     return parsed
 
 
+def wording(text: str, language: Language) -> Parsed[Wording]:
+    """Reads the fixed words of a section in another language. Never raises."""
+    parsed = Parsed(Wording(language, ""))
+    found = parsed.findings
+    front, body, first = _front(text, {"granskad"}, found)
+    texts: list[str] = []
+    words: dict[str, Asked] = {}
+    gathered: list[str] = []
+    for piece in _pieces(body, first):
+        if isinstance(piece, _Text):
+            found += _running(piece)
+            texts.append(piece.text)
+            continue
+        match questions.read(piece, found):
+            case Asked(id=name) if name in words:
+                found.append(_duplicate(piece, parsed.lines[name]))
+            case Asked() as one:
+                words[one.id] = one
+                parsed.lines[one.id] = piece.line
+            case str(title):
+                gathered.append(title)
+            case None:
+                pass
+    title, blocks = _title(markdown.parse("\n\n".join(texts), first, found), first, found)
+    said = front.get("granskad", "")
+    if said.lower() != "nej" and not _REVIEWED.fullmatch(said):
+        message = "Filen säger inte om någon har granskat orden."
+        remedy = "Skriv överst granskad: nej, eller vem och när: granskad: Namn, 2026-11-21"
+        found.append(Finding("G48", 1, message, remedy))
+        said = ""
+    parsed.node = Wording(
+        language,
+        title,
+        tuple(block for block in blocks if isinstance(block, Heading)),
+        tuple(words.values()),
+        tuple(gathered),
+        "" if said.lower() == "nej" else said,
+    )
+    return parsed
+
+
 def order(text: str) -> int:
     """Where among the guides this one stands: ``ordning`` of its front matter, else last."""
     front, _, _ = _front(text, {"kort", "ordning"}, [])
@@ -177,6 +233,16 @@ def _title(blocks: list[Block], line: int, findings: list[Finding]) -> tuple[str
         )
     rest = [block for block in blocks if block not in titles]
     return (markdown.plain(titles[0].spans) if titles else ""), rest
+
+
+def _running(piece: _Text) -> Iterator[Finding]:
+    """The first line of a text that is no heading."""
+    for number, line in enumerate(piece.text.split("\n"), piece.line):
+        if line.strip() and not line.startswith("#"):
+            message = "Här står löpande text. Den visas inte på andra språk."
+            remedy = "Ta bort den. Bara rubriker och frågor står här."
+            yield Finding("G49", number, message, remedy)
+            return
 
 
 def _duplicate(fence: Fence, earlier: int) -> Finding:

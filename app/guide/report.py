@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.guide.files import File, Files
 from app.guide.library import read
-from app.guide.model import Depth, Section
+from app.guide.model import Depth, Language, Section
 from app.guide.parse import order
 from app.guide.readability import A_MINUTE, length, lix, minutes, sentences
 
@@ -23,7 +23,7 @@ def main(folder: Path, measures: bool = False) -> int:
     files = Files(folder)
     lines = [*_guides(files, measures)]
     if measures:
-        lines += _requirements(files)
+        lines += [*_languages(files), *_requirements(files)]
     print("\n".join(lines))
     return 0
 
@@ -69,6 +69,17 @@ def _row(name: str, files: list[File[Section]]) -> str:
 
 def _lix(file: File[Section]) -> str:
     return f"{lix(sentences(file.node)):.0f}"
+
+
+def _languages(files: Files) -> Iterator[str]:
+    """How many sections have their fixed words in each language, and how many are reviewed."""
+    yield ""
+    yield "Rubriker och frågor på andra språk"
+    for language in Language:
+        found = {id_: file.node for id_, file in files.wordings if file.node.language is language}
+        reviewed = sum(bool(node.reviewed) for node in found.values())
+        name = f"{language.own_name} ({language.value})"
+        yield f"  {len(found)} av {len(files.by_id)} avsnitt, {reviewed} granskade: {name}"
 
 
 def _requirements(files: Files) -> Iterator[str]:

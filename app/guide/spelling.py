@@ -7,6 +7,7 @@ one) nothing is checked, and the check says so.
 import re
 import sysconfig
 from collections.abc import Callable, Iterator, Set
+from functools import cache
 from pathlib import Path
 
 from app.guide.files import File
@@ -31,7 +32,7 @@ def dictionary() -> Right | None:
     if not (folder / "sv_SE.dic").is_file():
         return None
     right: Right = Hunspell("sv_SE", hunspell_data_dir=str(folder)).spell
-    return right
+    return cache(right)  # most words stand in many files
 
 
 def findings(file: File[Section] | File[Guide], names: Set[str], right: Right) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Set
 from pathlib import Path
+from typing import Any
 from unicodedata import name
 
 from app.guide.files import File
@@ -51,11 +52,8 @@ def names(folder: Path) -> frozenset[str]:
 
 
 def findings(file: File[Section] | File[Guide], names: Set[str]) -> Iterator[Finding]:
-    """G29 HTML, G30 banned words, G41 abbreviations, G45 characters no font has."""
+    """G30 banned words, G41 abbreviations, and what ``unshown`` finds."""
     lines = file.text.split("\n")
-    for tag in _TAG.finditer(file.text):
-        message = f"HTML visas som vanlig text: {tag[0]}"
-        yield Finding("G29", file.line_at(tag.start()), message, "Skriv Markdown i stället.")
     sources = {
         line.strip()
         for block in (file.node.blocks if isinstance(file.node, Section) else ())
@@ -69,14 +67,22 @@ def findings(file: File[Section] | File[Guide], names: Set[str]) -> Iterator[Fin
                 continue  # a law is called what it is called
             message = f"Ordet ”{word[0]}” använder vi inte."
             yield Finding("G30", file.line_at(word.start()), message, remedy)
-    for found in UNDRAWN.finditer(file.text):
+    yield from unshown(file, UNDRAWN)
+    yield from _abbreviations(file, names)
+
+
+def unshown(file: File[Any], undrawn: re.Pattern[str]) -> Iterator[Finding]:
+    """G29 HTML, G45 characters no font has: what no reader would see as it was meant."""
+    for tag in _TAG.finditer(file.text):
+        message = f"HTML visas som vanlig text: {tag[0]}"
+        yield Finding("G29", file.line_at(tag.start()), message, "Skriv Markdown i stället.")
+    for found in undrawn.finditer(file.text):
         yield Finding(
             "G45",
             file.line_at(found.start()),
             f"Tecknet ”{found[0]}” ({_named(found[0])}) finns inte i Guidens typsnitt.",
             "Skriv det med ord, eller med ett annat tecken.",
         )
-    yield from _abbreviations(file, names)
 
 
 def _abbreviations(file: File[Section] | File[Guide], names: Set[str]) -> Iterator[Finding]:

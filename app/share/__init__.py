@@ -6,11 +6,13 @@ standard library. Opens no file and no socket: what to do with the result is the
 
 Promises: every word that fits a question that could be read is in every output, but those of a
 closed letter, which are not even in the nodes. What a person wrote is text in every output, never
-markup.
+markup. Where the guide has words in another language too, those that belong to what is shown stand
+after the Swedish ones, marked with their language and direction.
 """
 
 from app.share.html import document
+from app.share.labels import notice
 from app.share.page import Answered, Block, Group, Page, page
 from app.share.text import plain
 
-__all__ = ["Answered", "Block", "Group", "Page", "document", "page", "plain"]
+__all__ = ["Answered", "Block", "Group", "Page", "document", "notice", "page", "plain"]

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from app.guide import (
-    Heading,
     HelpLine,
     ListBlock,
     Paragraph,
@@ -16,10 +15,9 @@ from app.guide import (
     Source,
     Span,
 )
-from app.guide.markdown import plain
 from app.share import html_answers, words
 from app.share.markup import Html, block, joined, tag
-from app.share.page import Answered, Block, Group, Page
+from app.share.page import Answered, Block, Group, Note, Page, Titled
 from app.share.style import STYLE
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -43,7 +41,7 @@ def document(pages: Sequence[Page], title: str, *, language: str = "sv") -> str:
     )
     body = block(
         "body",
-        tag("header", tag("h1", title)),
+        tag("header", tag("h1", pages[0].title if alone else title)),
         block("main", *(_article(one, titled=not alone) for one in pages)),
     )
     return f"<!DOCTYPE html>\n{block('html', head, body, lang=language)}\n"
@@ -61,9 +59,11 @@ def _blocks(blocks: Sequence[Block], top: int) -> Iterator[Html]:
     for one in blocks:
         below = min(above + 1, _DEEPEST)
         match one:
-            case Heading(level=level, spans=spans):
+            case Titled(level=level, title=title):
                 above = min(level + top - 1, below)
-                yield _heading(above, plain(spans))
+                yield _heading(above, title)
+            case Note(text=text):
+                yield tag("p", text, class_="quiet")
             case Paragraph(spans=spans):
                 yield tag("p", _rich(spans))
             case ListBlock(ordered=ordered, items=items):

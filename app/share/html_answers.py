@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from app.share import drawing, words
-from app.share.markup import Html, block, joined, tag
+from app.share.markup import Html, block, joined, other, tag
 from app.share.shapes import (
     Cards,
     Cell,
@@ -28,8 +28,7 @@ def elements(answer: Shape) -> Iterator[Html]:
     """The elements of an answer, in order."""
     match answer:
         case Words(text=text, room=room):
-            for paragraph in _BETWEEN.split(text) if text else ():
-                yield tag("p", in_lines(paragraph), class_="own")
+            yield from (_own("p", paragraph) for paragraph in _paragraphs(text))
             if not text:
                 yield from [_line("div")] * room
         case Items(rows=rows):
@@ -62,8 +61,21 @@ def elements(answer: Shape) -> Iterator[Html]:
 
 def in_lines(text: str) -> Html:
     """Text with its line breaks."""
+    if isinstance(text, words.Both):
+        return joined(text)
     first, *rest = text.split("\n")
     return joined(first, *(part for line in rest for part in (tag("br"), line)))
+
+
+def _paragraphs(text: str) -> Sequence[str]:
+    if isinstance(text, words.Both):
+        return [text]
+    return _BETWEEN.split(text) if text else ()
+
+
+def _own(name: str, text: str, **attributes: str) -> Html:
+    """What a person wrote or chose, in the direction of its own letters."""
+    return tag(name, in_lines(text), class_="own", dir="auto", **attributes)
 
 
 def _line(name: str) -> Html:
@@ -76,33 +88,37 @@ def _quiet(text: str) -> Html:
 
 
 def _list(rows: Sequence[str]) -> Html:
-    items = (tag("li", in_lines(row), class_="own") if row else _line("li") for row in rows)
-    return block("ul", *items)
+    return block("ul", *(_own("li", row) if row else _line("li") for row in rows))
 
 
 def _tick(one: Tick, word: str) -> Html:
-    text = tag("span", in_lines(one.text), class_="own") if one.text else _line("span")
-    said = [" ", tag("strong", f"({word})")] if one.on else []
+    def marked(text: str, word: str) -> Html:
+        return joined(text, *([" ", tag("strong", "(", word, ")")] if one.on else []))
+
+    if isinstance(one.text, words.Both) and isinstance(word, words.Both):
+        beside = other(word.language, marked(one.text.other, word.other))
+        said = joined(marked(_own("span", str(one.text)), str(word)), " ", beside)
+    else:
+        said = marked(_own("span", one.text) if one.text else _line("span"), word)
     box = tag("span", class_="box", aria_hidden="true")
-    return tag("li", box, tag("span", text, *said), class_="on" if one.on else "")
+    return tag("li", box, tag("span", said), class_="on" if one.on else "")
 
 
 def _scale(answer: Scale) -> Iterator[Html]:
     yield _quiet(words.ends(answer.low, answer.high))
-    if answer.number is not None:
-        yield tag("p", tag("strong", f"{answer.number} av 10"))
+    if answer.said:
+        yield tag("p", tag("strong", answer.said))
     else:
         yield block("ul", *(tag("li", str(n)) for n in range(11)), class_="scale", role="list")
 
 
 def _cell(cell: Cell) -> Html:
-    text = in_lines(cell.text)
     if not cell.text:
         said = _line("dd")
     elif cell.tel:
-        said = tag("dd", tag("a", text, href=cell.tel), class_="own")
+        said = tag("dd", tag("a", in_lines(cell.text), href=cell.tel), class_="own")
     else:
-        said = tag("dd", text, class_="own")
+        said = _own("dd", cell.text)
     return tag("div", tag("dt", cell.name), said)
 
 
@@ -121,7 +137,7 @@ def _table(table: Table) -> Html:
 def _row(heads: Sequence[str], row: Sequence[str]) -> Html:
     first = tag("th", row[0], scope="row", role="rowheader")
     cells = (
-        tag("td", in_lines(text), data_label=head, role="cell", class_="own" if text else "")
+        (_own if text else tag)("td", text, data_label=words.in_a_row(head), role="cell")
         for head, text in zip(heads[1:], row[1:], strict=True)
     )
     return tag("tr", first, *cells, role="row")

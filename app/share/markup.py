@@ -5,6 +5,9 @@ What is written is also well-formed XML, so that any reader agrees on where an e
 
 from html import escape
 
+from app.guide import Language
+from app.share.words import Both
+
 _VOID = {"br", "hr", "meta", "circle", "line", "polyline"}
 
 
@@ -28,8 +31,21 @@ def tag(name: str, /, *content: str, **attributes: str) -> Html:
 
 
 def joined(*content: str) -> Html:
-    """Markup and text after each other."""
-    return Html("".join(one if isinstance(one, Html) else escape(one) for one in content))
+    """Markup and text after each other. Words in two languages become text and an element."""
+    return Html("".join(map(_markup, content)))
+
+
+def _markup(one: str) -> str:
+    if isinstance(one, Html):
+        return one
+    if not isinstance(one, Both):
+        return escape(one)
+    return f"{escape(one)} {other(one.language, one.other)}"
+
+
+def other(language: Language, *content: str) -> Html:
+    """What stands after the Swedish words, marked with its language and direction."""
+    return tag("span", *content, class_="other", lang=language.value, dir=language.direction)
 
 
 def block(name: str, /, *content: Html, **attributes: str) -> Html:

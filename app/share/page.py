@@ -1,7 +1,7 @@
 """A section and its answers, joined: what every output outside the screen is made from."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
 from app.guide import (
@@ -19,12 +19,33 @@ from app.guide import (
     Source,
     Span,
     Unreadable,
+    Wording,
+    asked,
+    beside,
 )
+from app.guide.markdown import plain
+from app.share.labels import Voice, notice
 from app.share.shapes import Shape, shape
 from app.share.words import NOT_READ, SECTION_NOT_READ, clean
 from app.workbook.answers import Answer, empty
 
 Written: TypeAlias = Callable[[str], Answer | None]
+Worded: TypeAlias = Callable[[str], Wording | None]
+
+
+@dataclass(frozen=True)
+class Titled:
+    """A heading. ``level`` 2–4, under the page's title."""
+
+    level: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the page says of itself."""
+
+    text: str
 
 
 @dataclass(frozen=True)
@@ -44,7 +65,7 @@ class Group:
     answers: tuple[Answered, ...]
 
 
-Block = Heading | Paragraph | ListBlock | Quote | Rule | HelpLine | Source | Answered | Group
+Block = Titled | Note | Paragraph | ListBlock | Quote | Rule | HelpLine | Source | Answered | Group
 
 
 @dataclass(frozen=True)
@@ -54,56 +75,80 @@ class Page:
 
 
 def page(
-    section: Section, written: Written, *, form: bool = False, depth: Depth | None = None
+    section: Section,
+    written: Written,
+    *,
+    form: bool = False,
+    depth: Depth | None = None,
+    second: Worded | None = None,
 ) -> Page:
     """The page of a section. ``written`` gives the answer that the key of a field has, if any.
 
     Only what is answered is asked, unless it is a ``form`` to write on by hand: then every question
     is there, with room to write. With a ``depth``, unanswered questions beyond it are left out.
+
+    ``second`` gives the words that a section has in another language, if any, by its id. They stand
+    after the Swedish ones, and the page says so unless somebody has reviewed them.
     """
     if section.broken:
         return Page(section.title, (_sentence(SECTION_NOT_READ),))
+    met: dict[str, Wording | None] = {}
+
+    def worded(section_id: str) -> Wording | None:
+        if section_id not in met:
+            met[section_id] = second(section_id) if second else None
+        return met[section_id]
+
+    own = worded(section.id)
+    title = Voice.of(own).both(section.title, own.title if own else "")
     most = (depth or Depth.MUCH).order
+    blocks = tuple(_blocks(section, written, worded, form, most))
+    unreviewed = {one.language for one in met.values() if one and not one.reviewed}
+    return Page(title, (*(Note(notice(one)) for one in unreviewed), *blocks))
 
-    def blocks() -> Iterator[Block]:
-        for block in section.blocks:
-            match block:
-                case Field():
-                    wanted = form and block.depth.order <= most
-                    yield from _answered(block, written(block.key), form, wanted)
-                case Gathered():
-                    yield from _gathered(block, written)
-                case Unreadable():
-                    yield _sentence(NOT_READ)
-                case _:
-                    yield block
 
-    return Page(section.title, tuple(blocks()))
+def _blocks(
+    section: Section, written: Written, worded: Worded, form: bool, most: int
+) -> Iterator[Block]:
+    own = worded(section.id)
+    for block, other in zip(section.blocks, beside(section, own), strict=True):
+        voice = Voice.of(own, other)
+        match block:
+            case Heading(level=level, spans=spans):
+                yield Titled(level, voice.said(plain(spans)))
+            case Field():
+                wanted = form and block.depth.order <= most
+                yield from _answered(block, written(block.key), voice, form, wanted)
+            case Gathered():
+                if answers := tuple(_gathered(block, written, worded)):
+                    yield Group(voice.said(block.title), answers)
+            case Unreadable():
+                yield _sentence(NOT_READ)
+            case _:
+                yield block
 
 
 def _answered(
-    field: Field, answer: Answer | None, form: bool, wanted: bool = False
+    field: Field, answer: Answer | None, voice: Voice, form: bool, wanted: bool = False
 ) -> Iterator[Answered]:
     """The question with its answer. Without one, only if it is ``wanted``."""
-    blank = shape(field, empty(field.kind), form)
+    blank = shape(field, empty(field.kind), form, voice)
     # An answer of another kind is not this field's; it is among the earlier answers.
     fits = answer is not None and answer.kind is field.kind
-    made = shape(field, answer.value, form) if answer and fits else blank
+    made = shape(field, answer.value, form, voice) if answer and fits else blank
+    said = replace(field, question=voice.said(field.question))
     if made != blank:
-        yield Answered(field, made)
+        yield Answered(said, made)
     elif wanted:
-        yield Answered(field, made, _how(field.kind))
+        how = _how(field.kind)
+        yield Answered(said, made, voice.label(how) if how else "")
 
 
-def _gathered(block: Gathered, written: Written) -> Iterator[Group]:
-    found = [
-        answered
-        for key in block.keys
-        if (answer := written(key))
-        for answered in _answered(_field(key, answer), answer, form=False)
-    ]
-    if found:
-        yield Group(block.title, tuple(found))
+def _gathered(block: Gathered, written: Written, worded: Worded) -> Iterator[Answered]:
+    for key in block.keys:
+        if answer := written(key):
+            field, own = _field(key, answer), worded(key.partition(".")[0])
+            yield from _answered(field, answer, Voice.of(own, asked(field, own)), form=False)
 
 
 def _field(key: str, answer: Answer) -> Field:

@@ -30,12 +30,17 @@ p, ul, ol, dl, table, blockquote { margin: 0 0 .8em; }
 p, li, dd, td, th, h1, h2, h3, h4 { unicode-bidi: plaintext; text-align: start; }
 ul, ol { padding-left: 1.4em; }
 li { margin-bottom: .3em; }
+li:dir(rtl) { margin-right: 1.4em; }
 a { color: var(--pine); }
 .number a, dd a { display: inline-block; padding: .6em 0; }
 hr { border: 0; border-top: 1px solid var(--quiet); margin: 2em 0; }
 blockquote { border-left: 3px solid var(--pine); padding-left: 1em; }
 article + article { border-top: 1px solid var(--quiet); margin-top: 3em; padding-top: 1em; }
 .quiet { color: var(--soft); font-size: .9em; }
+.other { display: block; color: var(--soft); font-weight: normal; }
+.other[dir="rtl"] { line-height: 1.7; }
+.ticks strong .other { display: inline; }
+.ticks strong .other[dir="ltr"]::before { content: "/ "; }
 .own { white-space: pre-wrap; }
 .title { margin: .8em 0 .3em; }
 .question { margin: 1.6em 0; }
@@ -91,6 +96,7 @@ svg .to { text-anchor: end; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tr { border-top: 1px solid var(--quiet); padding: .5em 0; }
   td::before { content: attr(data-label) ": "; color: var(--soft); }
+  td:dir(rtl)::before { direction: ltr; display: block; }
   td:empty { display: none; }
   .room td:empty { display: block; border-bottom: 1px solid var(--outline); }
   .room td { height: auto; min-height: 3.2em; }

@@ -5,7 +5,6 @@ from textwrap import wrap
 from typing import assert_never
 
 from app.guide import (
-    Heading,
     HelpLine,
     ListBlock,
     Paragraph,
@@ -15,7 +14,7 @@ from app.guide import (
     Span,
 )
 from app.share import words
-from app.share.page import Answered, Block, Group, Page
+from app.share.page import Answered, Block, Group, Note, Page, Titled
 from app.share.shapes import (
     Cards,
     Circles,
@@ -40,7 +39,7 @@ def plain(pages: Sequence[Page], title: str) -> str:
     """
     title = words.clean(title)
     alone = [page.title for page in pages] == [title]
-    lines = _under(title, "=")
+    lines = _under(pages[0].title if alone else title, "=")
     for page in pages:
         lines += [] if alone else ["", "", *_under(page.title, "=")]
         for one in page.blocks:
@@ -50,10 +49,11 @@ def plain(pages: Sequence[Page], title: str) -> str:
 
 def _block(one: Block) -> Iterator[str]:
     match one:
-        case Heading(level=level, spans=spans):
-            said = _said(spans)
+        case Titled(level=level, title=title):
             yield ""
-            yield from _under(said, "-") if level == 2 else _lines(said)
+            yield from _under(title, "-") if level == 2 else _lines(title)
+        case Note(text=text):
+            yield from _lines(text)
         case Paragraph(spans=spans):
             yield from _lines(_said(spans))
         case ListBlock(ordered=ordered, items=items):
@@ -100,20 +100,20 @@ def _answer(answer: Shape) -> Iterator[tuple[str, str]]:
             yield from (("- ", row) for row in rows)
         case Ticks(ticks=ticks, word=word):
             for tick in ticks:
-                yield (("[x] ", f"{tick.text} ({word})") if tick.on else ("[ ] ", tick.text))
-        case Scale(number=number, low=low, high=high):
-            numbers = "  ".join(map(str, range(11)))
+                chosen = words.together("{} ({})", tick.text, word)
+                yield ("[x] ", chosen) if tick.on else ("[ ] ", tick.text)
+        case Scale(said=said, low=low, high=high):
             yield from _if(words.ends(low, high))
-            yield ("", numbers if number is None else f"{number} av 10")
+            yield ("", said or "  ".join(map(str, range(11))))
         case Cards(cards=cards):
             for card in cards:
                 for number, cell in enumerate(card):
-                    yield (f"{_IN if number else '- '}{cell.name}: ", cell.text)
+                    yield from _named(_IN if number else "- ", cell.name, cell.text)
         case Table():
             yield from _table(answer)
         case Lists(groups=groups):
             for group in groups:
-                yield from _if(f"{group.title}:" if group.rows else "")
+                yield from _if(_colon(group.title) if group.rows else "")
                 yield from (("- ", row) for row in group.rows)
         case Circles():
             yield from _answer(answer.lists)
@@ -133,10 +133,32 @@ def _if(text: str) -> Iterator[tuple[str, str]]:
 def _table(table: Table) -> Iterator[tuple[str, str]]:
     """Row by row: what it is about, and beneath it the cells with something in them, or room."""
     for first, *cells in table.rows:
-        yield ("", f"{first}:") if first else (f"{table.heads[0]}: ", "")
+        yield from _if(_colon(first)) if first else _named("", table.heads[0], "")
         for head, text in zip(table.heads[1:], cells, strict=True):
             if text or table.room:
-                yield f"{_IN}{head}: ", text
+                yield from _named(_IN, head, text)
+
+
+def _named(before: str, name: str, text: str) -> Iterator[tuple[str, str]]:
+    """A name and its text: on one line, unless the name takes two."""
+    said = _colon(name)
+    if "\n" not in said:
+        yield f"{before}{said} ", text
+    else:
+        yield before, said
+        yield " " * len(before), text
+
+
+def _colon(name: str) -> str:
+    return f"{_in_languages(name)}:".replace("\n", ":\n")
+
+
+def _in_languages(text: str) -> str:
+    """Both languages on one line, unless the other is written from the right."""
+    if not isinstance(text, words.Both):
+        return text
+    between = " / " if text.language.direction == "ltr" else "\n"
+    return f"{text}{between}{text.other}"
 
 
 def _said(spans: Sequence[Span]) -> str:
@@ -158,7 +180,7 @@ def _lines(text: str, first: str = "", rest: str = "", less: int = 0) -> list[st
     """``text`` in lines, after ``first``; the following ones after ``rest`` or as far in."""
     begin, lines = first, list[str]()
     rest = rest or " " * min(len(first), 8)
-    for line in text.split("\n"):
+    for line in _in_languages(text).split("\n"):
         lines += wrap(
             line,
             WIDTH - less,

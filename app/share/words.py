@@ -2,7 +2,7 @@
 
 import re
 
-from app.guide import HelpLine, Source, Span
+from app.guide import HelpLine, Language, Source, Span
 
 NOT_READ = "Den här delen av guiden gick inte att läsa."
 SECTION_NOT_READ = "Det här avsnittet gick inte att läsa."
@@ -18,6 +18,35 @@ _NO_WORD = re.compile(
     )
     + "]"
 )
+
+
+class Both(str):
+    """Fixed words in Swedish, and ``other``: the same in ``language``.
+
+    An output shows both, wherever it shows a string that is one of these.
+    """
+
+    other: str
+    language: Language
+
+    def __new__(cls, text: str, other: str, language: Language) -> "Both":
+        made = super().__new__(cls, text)
+        made.other, made.language = other, language
+        return made
+
+
+def together(form: str, *parts: str) -> str:
+    """``form`` with ``parts`` where it has ``{}``: in both languages if all of them are."""
+    text = form.format(*parts)
+    both = [part for part in parts if isinstance(part, Both)]
+    if len(both) < len(parts):
+        return text
+    return Both(text, form.format(*(part.other for part in both)), both[0].language)
+
+
+def in_a_row(text: str) -> str:
+    """The words on one line, for where an output can show nothing but letters."""
+    return f"{text} / {text.other}" if isinstance(text, Both) else text
 
 
 def clean(text: str) -> str:
@@ -43,7 +72,7 @@ def number_after(span: Span) -> str:
 
 def ends(low: str, high: str) -> str:
     """What the ends of a scale mean; "" where nothing says so."""
-    return f"0: {low}. 10: {high}." if low and high else ""
+    return together("0: {}. 10: {}.", low, high) if low and high else ""
 
 
 def source(block: Source) -> str:

@@ -43,6 +43,17 @@ def test_the_report_has_figures_for_each_section(
     assert "KRAV.md saknas" in out
 
 
+def test_the_report_counts_the_sections_of_each_language(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (content / "g/a.en.md").write_text("---\ngranskad: nej\n---\n# A\n")
+    (content / "g/a.ar.md").write_text("---\ngranskad: Mona, 2026-11-21\n---\n# A\n")
+    report.main(content, measures=True)
+    lines = capsys.readouterr().out.splitlines()
+    assert "  1 av 2 avsnitt, 0 granskade: English (en)" in lines
+    assert "  1 av 2 avsnitt, 1 granskade: العربية (ar)" in lines
+
+
 def test_the_report_says_which_requirements_name_a_section_that_exists(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

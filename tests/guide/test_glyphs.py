@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from app.guide.glyphs import RANGES, UNDRAWN
+from app.guide.glyphs import ARABIC, RANGES, UNDRAWN, undrawn
+from app.guide.model import Language
 from app.paths import find
 
-FONTS = sorted((find().assets / "fonts").glob("*.ttf"))
+FONTS = find().assets / "fonts"
 
 
 def characters(font: Path) -> set[int]:
@@ -55,9 +56,19 @@ def spans(codes: set[int]) -> str:
     return " ".join(f"{a:X}" if a == b else f"{a:X}-{b:X}" for a, b in joined)
 
 
-def test_the_list_is_what_both_fonts_have() -> None:
-    assert len(FONTS) == 2
-    assert " ".join(RANGES.split()) == spans(characters(FONTS[0]) & characters(FONTS[1]))
+@pytest.mark.parametrize(
+    ("family", "ranges"), [("AtkinsonHyperlegibleNext", RANGES), ("NotoSansArabic", ARABIC)]
+)
+def test_the_list_is_what_both_fonts_have(family: str, ranges: str) -> None:
+    regular, bold = sorted(FONTS.glob(f"{family}_*.ttf"))
+    assert " ".join(ranges.split()) == spans(characters(regular) & characters(bold))
+
+
+def test_arabic_is_drawn_in_arabic_only() -> None:
+    text = "أهلًا بك، كيف الحال؟ SIP 1177"
+    assert undrawn(Language.ARABIC).findall(text) == []
+    assert UNDRAWN.findall(text)
+    assert undrawn(Language.ENGLISH).findall(text) == UNDRAWN.findall(text)
 
 
 @pytest.mark.parametrize("text", ["abcåäöÅÄÖéü", "”–…’", "1234567890 %§", "\t\n\u00a0", "-^]\\["])

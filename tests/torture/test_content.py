@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from app.guide import Library
+from app.guide import Language, Library, beside
 from app.guide.check import check
 from app.paths import find
 from tests.torture.scale import scaled
@@ -74,12 +74,18 @@ def test_mutated_content_never_crashes_the_app_or_the_check(
         if number % 40 == 0:
             assert check(folder) == check(folder)
             library.load(kept)
-        if path in library.guide_files:
+        section_id, _, ending = path.stem.partition(".")
+        if ending in {one.value for one in Language}:
+            wording = library.wording(section_id, Language(ending))
+            section = library.section(section_id)
+            assert len(beside(section, wording)) == len(section.blocks)
+            broken += wording is None
+        elif path in library.guide_files:
             guide = library.guide(path.parent.name)
             assert guide
             broken += guide.broken
         else:
-            section = library.section(path.stem.removesuffix(".lattlast"), ".lattlast" in path.name)
+            section = library.section(section_id, easy=ending == "lattlast")
             broken += section.broken
             unreadable += any(type(block).__name__ == "Unreadable" for block in section.blocks)
         path.write_text(texts[path], "utf-8")
