@@ -8,7 +8,7 @@ Promises: content never raises past ``Library``. A file that cannot be read beco
 whose ``broken`` says so; a block that cannot be read becomes ``Unreadable``; the rest works.
 """
 
-from app.guide.library import Library
+from app.guide.library import Beside, Library
 from app.guide.model import (
     Block,
     Depth,
@@ -31,6 +31,7 @@ from app.guide.model import (
 )
 
 __all__ = [
+    "Beside",
     "Block",
     "Depth",
     "Field",
