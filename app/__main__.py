@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from app import __version__, paths
+from app import __version__, authors, paths
 
 DESCRIPTION = (
     "Guiden: en arbetsbok för återhämtning. Allt du skriver är krypterat och stannar på din enhet."
@@ -32,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _of_authors(given: argparse.Namespace) -> int:
     """Run a command for those who write the guides."""
+    if given.command == "package":
+        return authors.run(given, paths.find().content)
     content = given.content or paths.find().content
     if given.command == "check":
         from app.guide import check
@@ -70,9 +72,12 @@ def _run(given: argparse.Namespace) -> int:
         paths.keep_temp_inside(places, map(Path, state["temporary"] if state else ()))
     except OSError as error:
         return _give_up(f"Datamappen {places.data} går inte att använda: {error.strerror}.", state)
+    beside = authors.beside(given.beside, places.content) if given.beside else None
+    if given.beside and not beside:
+        return _give_up(f"Mappen {given.beside} går inte att lägga bredvid Guidens egna.", state)
 
     keep_quiet()
-    main = application(places, state["look"] if state else None)
+    main = application(places, state["look"] if state else None, [beside] if beside else ())
     served = state is not None and "keys" in state
     if not (given.browser or given.no_open or given.port or served):
         from app import desktop
@@ -132,6 +137,12 @@ def _parser() -> argparse.ArgumentParser:
         "--data", type=Path, metavar="MAPP", help="mapp för valvet, i stället för den vanliga"
     )
     flags.add_argument(
+        "--beside",
+        type=Path,
+        metavar="MAPP",
+        help="ett eget paket i en mapp, att visa bredvid Guidens egna (för den som skriver)",
+    )
+    flags.add_argument(
         "--version", action="version", version=f"Guiden {__version__}", help="visa versionen"
     )
     _add_help(flags)
@@ -173,7 +184,29 @@ def _parser() -> argparse.ArgumentParser:
         "Skriver en fil att börja från. En fil som finns skrivs aldrig över.",
         ("section", "AVSNITT", "mapp och id, till exempel heldygnsvard/min-sida"),
     )
+    _add_package(commands)
     return parser
+
+
+def _add_package(commands: argparse._SubParsersAction[_Parser]) -> None:
+    """The commands for a guide of one's own, one level down."""
+    about = "gör och granska ett eget guidepaket"
+    package = commands.add_parser("package", help=about, description=about, add_help=False)
+    _add_help(package)
+    inner = package.add_subparsers(
+        dest="what", title="kommandon", metavar="KOMMANDO", parser_class=_Parser, required=True
+    )
+    for one in authors.COMMANDS:
+        command = inner.add_parser(
+            one.name, help=one.help, description=one.description, add_help=False
+        )
+        for name, metavar, help in one.arguments:
+            command.add_argument(name, metavar=metavar, type=Path, help=help)
+        if one.name == "check":
+            command.add_argument(
+                "--lock", action="store_true", help="skriv först in mappens nya id:n i ids.lock"
+            )
+        _add_help(command)
 
 
 def _add_command(

@@ -20,6 +20,8 @@ from app.stops import STOPS
 if TYPE_CHECKING:
     import flet as ft
 
+    from app.guide import Guest
+
 # These would change what Flet does behind our back. FLET_LOG_LEVEL=DEBUG writes every keystroke of
 # a passphrase to the log; the others bind a port, serve a folder for uploads, ask a CDN, or let a
 # closed window's session live on.
@@ -56,8 +58,12 @@ Renew = Callable[[Path, Look], Awaitable[None]]
 Leave = Callable[[], Awaitable[None]]
 
 
-def application(places: paths.Places, look: Look | None = None) -> Callable[..., Awaitable[None]]:
+def application(
+    places: paths.Places, look: Look | None = None, beside: Iterable[Guest] = ()
+) -> Callable[..., Awaitable[None]]:
     """The app as Flet wants it: a function that fills one page. Every window calls it once.
+
+    `beside`: an author's own guides, to lie beside ours.
 
     The function also takes two ways on from a locked workbook, where this window has them: `renew`
     starts the program over on a data folder with an empty memory, and returns only if that could
@@ -70,7 +76,7 @@ def application(places: paths.Places, look: Look | None = None) -> Callable[...,
             from app.ui.app import start
             from app.ui.program import Program
 
-            await start(page, places, Program(renew, leave, look or {}))
+            await start(page, places, Program(renew, leave, look or {}), beside)
         except Exception:
             # Flet would show the exception itself, in English and with whatever stands in it.
             log.exception("the app did not start")

@@ -1,9 +1,9 @@
 """The rooms of `app/`, and the doors between them.
 
-    ui ──► share ──► workbook ──┬──► guide       owns markdown
-    owns flet                   └──► vault       owns cryptography, argon2, sqlalchemy,
+    ui ──► share ──► workbook ──┬──► packages ──► guide    owns markdown
+    owns flet                   │    has cryptography too, for signatures
+                                └──► vault       owns cryptography, argon2, sqlalchemy,
                                                  shamir_mnemonic
-    packages ──► guide                           has cryptography too, for signatures
 
 An arrow goes one way, and each third-party library enters by one room. The doors that start the app
 (`__main__`, `main`, `desktop`, `serve`) hand a page to `ui`, so they may know flet; of them only
@@ -28,15 +28,16 @@ ARROWS: dict[str, set[str]] = {
     "stops": set(),
     "guide": set(),
     "vault": set(),
-    "workbook": {"guide", "vault"},
+    "workbook": {"guide", "vault", "packages"},
     "share": {"workbook", "guide"},
     "packages": {"guide"},
     "traces": {"paths"},
     "ui": {"share", "workbook", "guide", "paths", "traces"},
     "serve": {"paths", "stops"},
     "desktop": {"paths", "stops"},
-    "main": {"paths", "stops", "ui"},
-    "__main__": {"paths", "main", "desktop", "serve", "guide"},
+    "main": {"paths", "stops", "ui", "guide"},
+    "authors": {"paths", "guide", "packages"},
+    "__main__": {"paths", "main", "desktop", "serve", "guide", "authors"},
 }
 DOORS = {"main", "desktop", "serve"}
 LIBRARIES: dict[str, set[str]] = {

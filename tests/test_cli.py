@@ -29,9 +29,9 @@ def test_help_is_in_swedish() -> None:
     code, output = said("--help")
     assert code == 0
     assert "användning: guiden" in output
-    for flag in ("--browser", "--no-open", "--port", "--data", "--version"):
+    for flag in ("--browser", "--no-open", "--port", "--data", "--beside", "--version"):
         assert flag in output
-    for command in ("check", "dates", "content", "new"):
+    for command in ("check", "dates", "content", "new", "package"):
         assert f"\n    {command} " in output
     for english in ("usage", "options", "positional", "show this", "exit"):
         assert english not in output
@@ -44,10 +44,14 @@ def test_help_is_in_swedish() -> None:
         ("dates", ("INNEHÅLL",)),
         ("content", ("--report", "INNEHÅLL")),
         ("new", ("AVSNITT", "INNEHÅLL")),
+        ("package", ("new-key", "sign", "check")),
+        ("package new-key", ("FIL",)),
+        ("package sign", ("MAPP", "NYCKEL", "FIL")),
+        ("package check", ("--lock", "PAKET")),
     ],
 )
 def test_help_for_authors_is_in_swedish(command: str, words: tuple[str, ...]) -> None:
-    code, output = said(command, "--help")
+    code, output = said(*command.split(), "--help")
     assert code == 0
     assert output.startswith(f"användning: guiden {command}")
     for word in words:

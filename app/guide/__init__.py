@@ -9,7 +9,7 @@ whose ``broken`` says so; a block that cannot be read becomes ``Unreadable``; th
 ``Wording`` has the fixed words of a section in another language; ``beside`` pairs the two.
 """
 
-from app.guide.library import Library
+from app.guide.library import Guest, Library
 from app.guide.model import (
     Asked,
     Block,
@@ -42,6 +42,7 @@ __all__ = [
     "Depth",
     "Field",
     "Gathered",
+    "Guest",
     "Guide",
     "Heading",
     "HelpLine",

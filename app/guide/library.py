@@ -1,6 +1,10 @@
 """The content folder, opened once and read when asked for."""
 
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, MutableMapping
 from contextlib import suppress
+from copy import copy
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -15,15 +19,31 @@ _GUIDES = ""  # in the cache: no section file has this name
 SAFETY_PLAN = "trygghetsplan"
 
 
+@dataclass(frozen=True)
+class Guest:
+    """Guides from elsewhere, parsed already, to lie beside the folder's own.
+
+    id: what every id of theirs begins with, before a slash; no id of the folder's own has one.
+    origin: where they come from, in a word or two for the person. guides: in order.
+    sections, easy: by id.
+    """
+
+    id: str
+    origin: str
+    guides: tuple[Guide, ...]
+    sections: Mapping[str, Section]
+    easy: Mapping[str, Section]
+
+
 class Library:
-    """The guides and sections under ``folder``.
+    """The guides and sections under ``folder``, and after them those ``beside`` it.
 
     Files are found when the library is made and parsed at first use. Nothing here raises because
     of content: what cannot be read comes back with ``broken`` set.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, beside: Iterable[Guest] = ()) -> None:
+        self.folder, self.beside = folder, tuple(beside)
         self.guide_files = sorted(folder.glob(f"*/{GUIDE_FILE}"))
         self.section_files: dict[str, Path] = {}
         self.easy_files: dict[str, Path] = {}
@@ -36,8 +56,21 @@ class Library:
                 self.easy_files.setdefault(section_id, path)
             elif path.name != GUIDE_FILE:
                 self.section_files.setdefault(section_id, path)
-        self._sections: dict[Path | str, Section] = {}
+        self._sections: MutableMapping[Path | str, Section] = {}
         self._wordings: dict[Path, Wording | None] = {}
+
+    def with_beside(self, others: Iterable[Guest]) -> "Library":
+        """The same library with others beside it too, but for those whose id is taken.
+
+        What this one has parsed, and will parse, serves both; what the new one is asked for beyond
+        that goes away with it.
+        """
+        new = copy(self)
+        new.__dict__.pop("fields", None)
+        new._sections = ChainMap({}, self._sections)
+        taken = {one.id for one in self.beside}
+        new.beside = (*self.beside, *(one for one in others if one.id not in taken))
+        return new
 
     def load(self, cached: Path) -> None:
         """Have everything ready, from what an earlier start kept in the file ``cached`` if it can.
@@ -71,7 +104,7 @@ class Library:
                 with suppress(OSError):
                     if self._digest() == made_of:  # nothing was changed meanwhile
                         cache.save(cached, made_of, nodes)
-        self.guides = nodes.pop(_GUIDES)
+        self._own_guides = nodes.pop(_GUIDES)
         for name, node in nodes.items():
             self._sections.setdefault(names[name], node)
 
@@ -82,9 +115,13 @@ class Library:
             (path.relative_to(self.folder).as_posix(), path.read_bytes()) for path in paths
         )
 
-    @cached_property
+    @property
     def guides(self) -> tuple[Guide, ...]:
-        """All guides, in the order their front matter asks for."""
+        """All guides: the folder's own in the order their front matter asks for, then the rest."""
+        return (*self._own_guides, *(guide for one in self.beside for guide in one.guides))
+
+    @cached_property
+    def _own_guides(self) -> tuple[Guide, ...]:
         texts = [(path, read(path)) for path in self.guide_files]
         texts.sort(key=lambda pair: (parse.order(pair[1] or ""), pair[0]))
         return tuple(
@@ -97,11 +134,26 @@ class Library:
     def guide(self, guide_id: str) -> Guide | None:
         return next((guide for guide in self.guides if guide.id == guide_id), None)
 
+    def origin(self, guide: Guide) -> str:
+        """Where a guide beside the folder comes from; "" for the folder's own."""
+        found = (one.origin for one in self.beside if guide.id.startswith(f"{one.id}/"))
+        return next(found, "")
+
+    def has(self, section_id: str) -> bool:
+        """Whether there is a section of this id, readable or not."""
+        return section_id in self.section_files or self._beside(section_id) is not None
+
+    def _beside(self, section_id: str) -> Guest | None:
+        return next((one for one in self.beside if section_id in one.sections), None)
+
     def section(self, section_id: str, easy: bool = False) -> Section:
         """The section, or a broken one where the file is missing or unreadable.
 
         With ``easy`` in easier words, where somebody has written them.
         """
+        if beside := self._beside(section_id):
+            section = beside.sections[section_id]
+            return beside.easy.get(section_id, section) if easy else section
         path = self.section_files.get(section_id)
         if easy and not self._section(self.easy_files.get(section_id), section_id).broken:
             path = self.easy_files[section_id]
@@ -139,11 +191,9 @@ class Library:
     @cached_property
     def fields(self) -> dict[str, Field]:
         """Every field of every section, by key. Parses everything: ask late."""
-        return {
-            field.key: field
-            for section_id in self.section_files
-            for field in self.section(section_id).fields
-        }
+        sections = [self.section(section_id) for section_id in self.section_files]
+        sections += [section for one in self.beside for section in one.sections.values()]
+        return {field.key: field for section in sections for field in section.fields}
 
 
 def split(path: Path) -> tuple[str, str]:

@@ -4,12 +4,13 @@ A package is a zip (`NAME.guidepaket`, see FORMAT.md) signed with Ed25519, or, o
 machine, an unsigned folder. It holds Markdown and nothing else: never code, never HTML.
 
     package = read(path, ours)                # checked in full, or BadPackage
-    may_replace(known, package)               # the same key, and not older; or BadPackage
+    may_replace(known, package)               # same key, not older, no id reused; or BadPackage
     namespaced(package).sections["rsmh/min-sida"]
 
 Nothing of a package is given out before all of it holds: the zip, the signature, the names, the
 bounds and the rules of `guiden check`. A signature says that two packages come from the same
-publisher, never who that is: show `fingerprint`, let the person compare it, and keep it.
+publisher, never who that is: show `fingerprint`, let the person compare it, and keep it. What is
+kept was `read`, and is opened again with `unpack`: the workbook keeps it, see `workbook.shelf`.
 
 Whom to call is always read from our own content: a package with a page of that name is refused.
 
@@ -20,17 +21,18 @@ what an author asks for, and a folder for temporary files that is gone when the 
 """
 
 from .errors import SENTENCES, BadPackage
-from .keys import new_key, open_key
-from .namespace import Namespaced, namespaced
+from .keys import SHORTEST, new_key, open_key
+from .namespace import namespaced
 from .package import Known, Package, may_replace
-from .reading import read, read_folder, sign, unpack
+from .reading import fetch, read, read_folder, sign, unpack
 
 __all__ = [
     "SENTENCES",
+    "SHORTEST",
     "BadPackage",
     "Known",
-    "Namespaced",
     "Package",
+    "fetch",
     "may_replace",
     "namespaced",
     "new_key",

@@ -38,6 +38,9 @@ SENTENCES = {
     "other_key": "Paketet är inte underskrivet av samma utgivare som det du har. "
     f"{_UNCHANGED} Fråga utgivaren innan du går vidare.",
     "older": f"Du har redan en nyare version av paketet. {_UNCHANGED} Du behöver inte göra något.",
+    "ids": "En fråga i den nya versionen har tagit en annan frågas plats. Då kunde dina svar hamna "
+    f"fel. {_UNCHANGED} {_ASK}",
+    "crowded": f"Här ryms inte fler guider från andra. {_UNCHANGED} Ta bort en av dem först.",
     "key": "Nyckeln gick inte att öppna. Inget är underskrivet. "
     "Stämmer lösenfrasen, och är det rätt fil?",
     "key_exists": "Det finns redan en fil med det namnet. Den är kvar som den var. "
@@ -65,6 +68,11 @@ class BadPackage(Exception):
         self.code = code
         self.path = path
         self.findings = tuple(findings[: self.MOST])
+
+    @property
+    def what(self) -> str:
+        """For an author: only what happened."""
+        return self.sentence.partition(_UNCHANGED)[0].strip()
 
     @property
     def sentence(self) -> str:

@@ -11,13 +11,6 @@ from unicodedata import normalize
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import (
-    BestAvailableEncryption,
-    Encoding,
-    PrivateFormat,
-    PublicFormat,
-    load_pem_private_key,
-)
 
 from . import names
 from .errors import BadPackage
@@ -60,8 +53,7 @@ def verify(files: Mapping[str, bytes]) -> str:
 
 def signed(files: Mapping[str, bytes], key: PrivateKey) -> dict[str, bytes]:
     """The same files with the key's public half and its signature."""
-    public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-    covered = {**files, names.KEY: public}
+    covered = {**files, names.KEY: key.public_key().public_bytes_raw()}
     return {**covered, names.SIGNATURE: key.sign(listing(covered))}
 
 
@@ -71,12 +63,14 @@ def new_key(path: Path, passphrase: str) -> str:
     Raises ValueError for a passphrase shorter than `SHORTEST` characters; BadPackage "key_exists"
     or "unwritable".
     """
+    # Only authors need it, and it would slow down the start of the app.
+    from cryptography.hazmat.primitives import serialization as pem
+
     if len(passphrase) < SHORTEST:
         raise ValueError("too short a passphrase")
     key = Ed25519PrivateKey.generate()
-    text = key.private_bytes(
-        Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(_bytes(passphrase))
-    )
+    sealed = pem.BestAvailableEncryption(_bytes(passphrase))
+    text = key.private_bytes(pem.Encoding.PEM, pem.PrivateFormat.PKCS8, sealed)
     try:
         descriptor = os.open(path, _NEW, 0o600)
     except FileExistsError:
@@ -92,11 +86,13 @@ def new_key(path: Path, passphrase: str) -> str:
         with suppress(OSError):
             path.unlink()
         raise BadPackage("unwritable") from None
-    return fingerprint(key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw))
+    return fingerprint(key.public_key().public_bytes_raw())
 
 
 def open_key(path: Path, passphrase: str) -> PrivateKey:
     """The key in a file that `new_key` made. Raises BadPackage "key"."""
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
     try:
         with path.open("rb") as file:
             text = file.read(_LONGEST_FILE)

@@ -7,12 +7,12 @@ stays in the package if the package has a section of that id; otherwise it is ou
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import assert_never
 
-from app.guide import parse
+from app.guide import Guest, parse
 from app.guide.model import (
     Block,
     Field,
@@ -35,25 +35,17 @@ from .package import Package
 _SECTION = "section:"
 
 
-@dataclass(frozen=True)
-class Namespaced:
-    """What a library takes of a package: nodes as if parsed from its own files.
+def namespaced(package: Package) -> Guest:
+    """All of the package, parsed and renamed: as a library has it beside our own.
 
-    guides: in the order their front matter asks for.
-    sections, easy: by namespaced id.
+    Takes about as long as parsing.
     """
-
-    guides: tuple[Guide, ...]
-    sections: Mapping[str, Section]
-    easy: Mapping[str, Section]
-
-
-def namespaced(package: Package) -> Namespaced:
-    """All of the package, parsed and renamed. Takes about as long as parsing."""
     inside = _Inside(package.id, package.sections.keys())
     files = package.files
     order = sorted(package.guides.items(), key=lambda pair: (parse.order(files[pair[1]]), pair[0]))
-    return Namespaced(
+    return Guest(
+        package.id,
+        f"Från {package.publisher}" if package.fingerprint else "Osignerad",
         tuple(inside.guide(files[name], folder) for folder, name in order),
         MappingProxyType(
             {

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from unicodedata import category, is_normalized
 
 from app.guide.fences import ID
+from app.guide.ids import RETIRED
 from app.guide.library import EASY, GUIDE_FILE, HELP
 
 from . import names, texts
@@ -56,6 +57,13 @@ class Package:
         return {name.partition("/")[0]: name for name in found}
 
     @property
+    def ids(self) -> dict[str, str]:
+        """Every id that was ever given out, and its kind, which is "utgått" for a retired one."""
+        lines = self.files.get(names.LOCK, "").splitlines()
+        pairs = (line.partition(" ") for line in lines if line.strip())
+        return {name: kind.strip() for name, _, kind in pairs}
+
+    @property
     def pages(self) -> list[str]:
         """The names of all files with a section."""
         return [
@@ -74,13 +82,16 @@ class Known(Protocol):
     def fingerprint(self) -> str | None: ...
     @property
     def version(self) -> int: ...
+    @property
+    def ids(self) -> Mapping[str, str]: ...
 
 
 def may_replace(old: Known, new: Known) -> None:
-    """See that `new` may take the place of `old`.
+    """See that `new` may take the place of `old`, and every answer still find its own question.
 
-    Raises BadPackage: "other_id", "other_key" or "older". A folder without a key is replaced by
-    such a folder only.
+    Raises BadPackage: "other_id", "other_key", "older" or "ids": an id of the old one is another
+    kind of question now, is used again after it was retired, or is no longer in the lock, so that
+    a later version could use it again. A folder without a key is replaced by such a folder only.
     """
     if new.id != old.id:
         raise BadPackage("other_id")
@@ -88,6 +99,10 @@ def may_replace(old: Known, new: Known) -> None:
         raise BadPackage("other_key")
     if new.version < old.version:
         raise BadPackage("older")
+    ids = new.ids
+    for name, kind in old.ids.items():
+        if ids.get(name) not in (kind, RETIRED):
+            raise BadPackage("ids", "an id means something else")
 
 
 def package(files: Mapping[str, bytes], fingerprint: str | None) -> Package:

@@ -20,23 +20,37 @@ from .package import package as package_of
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def read(path: Path, ours: Library) -> Package:
-    """The signed package in a file, checked in full.
+def fetch(path: Path) -> bytes:
+    """The bytes of a file that may be a package, for those who want to keep what they `read`.
+
+    Raises BadPackage "unreadable". Of a file that is too big it takes no more than is needed to
+    say so.
+    """
+    return _bytes(path, container.MOST)
+
+
+def read(source: Path | bytes, ours: Library) -> Package:
+    """The signed package in a file, or in the bytes of one, checked in full.
 
     ours: the library it is to lie beside, whose sections it may link to.
     Raises BadPackage. Takes a moment for an ordinary package: for a thread.
     """
-    found = unpack(path)
+    found = unpack(source)
     rules.check(found, ours)
     return found
 
 
-def unpack(path: Path) -> Package:
-    """The same without the rules for content: for a file that was `read` when it came.
+def unpack(source: Path | bytes) -> Package:
+    """The same without the rules for content: for a package that was `read` when it came.
 
     So a guide that someone writes in does not go away when the rules grow stricter.
     """
-    return _opened(_bytes(path, container.MOST))
+    data = source if isinstance(source, bytes) else fetch(source)
+    files = container.unpack(data)
+    description(files)  # a later format says so before it is judged by the rules of this one
+    for name in files:
+        names.check(name)
+    return package_of(files, keys.verify(files))
 
 
 def read_folder(path: Path, ours: Library) -> Package:
@@ -57,7 +71,7 @@ def sign(folder: Path, key: keys.PrivateKey, out: Path, ours: Library) -> Packag
     files = _gathered(folder)
     rules.check(package_of(files, None), ours)
     data = container.pack(keys.signed(files, key))
-    found = _opened(data)
+    found = unpack(data)
     built = out.with_name(f"{out.name}.{secrets.token_hex(8)}.new")
     try:
         with open(built, "xb") as file:
@@ -71,14 +85,6 @@ def sign(folder: Path, key: keys.PrivateKey, out: Path, ours: Library) -> Packag
         with suppress(OSError):
             built.unlink(missing_ok=True)
     return found
-
-
-def _opened(data: bytes) -> Package:
-    files = container.unpack(data)
-    description(files)  # a later format says so before it is judged by the rules of this one
-    for name in files:
-        names.check(name)
-    return package_of(files, keys.verify(files))
 
 
 def _bytes(path: Path, most: int) -> bytes:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.guide import Library
+from app.guide import Guest, Library
 from app.guide.check import check as check_folder
 from app.guide.finding import Finding
 from app.guide.ids import RETIRED
@@ -19,7 +19,7 @@ from app.guide.wording import NAMES
 
 from . import names
 from .errors import BadPackage
-from .namespace import Namespaced, namespaced
+from .namespace import namespaced
 from .package import Package
 
 _OURS = "_guiden"  # no folder of a package has this name
@@ -85,8 +85,7 @@ def _guesses(package: Package, ours: Library) -> int:
         for field in section.fields
         for option in field.options
     }
-    lines = (line.partition(" ") for line in package.files.get(names.LOCK, "").splitlines())
-    kept = {f"{package.id}/{name}" for name, _, kind in lines if kind.strip() != RETIRED}
+    kept = {f"{package.id}/{name}" for name, kind in package.ids.items() if kind != RETIRED}
     return (keys + extra) * len(fields) + links * len(sections) + len(ids - kept) * len(kept - ids)
 
 
@@ -94,7 +93,7 @@ def _is_ours(key: str, ours: Library) -> bool:
     return key.partition(".")[0] in ours.section_files and ours.field(key) is not None
 
 
-def _links(nodes: Namespaced, sections: Iterable[Section]) -> Iterator[str]:
+def _links(nodes: Guest, sections: Iterable[Section]) -> Iterator[str]:
     """Where every link to a section leads."""
     texts = (one.blocks for one in sections), (guide.intro for guide in nodes.guides)
     for blocks in (blocks for group in texts for blocks in group):

@@ -2,11 +2,12 @@
 
 import asyncio
 import contextlib
+from collections.abc import Iterable
 from typing import assert_never
 
 import flet as ft
 
-from app.guide import Library
+from app.guide import Guest, Library
 from app.paths import Places
 from app.ui import frame, kit, look, texts
 from app.ui.desk import Desk
@@ -19,6 +20,7 @@ from app.ui.pages import (
     home,
     keys,
     lock,
+    others,
     rescue,
     room,
     section,
@@ -38,8 +40,16 @@ _THEMES = {
 }
 
 
-async def start(page: ft.Page, places: Places, program: Program | None = None) -> Desk:
-    """Fills ``page`` with the app over the content, assets and vaults at ``places``."""
+async def start(
+    page: ft.Page,
+    places: Places,
+    program: Program | None = None,
+    beside: Iterable[Guest] = (),
+) -> Desk:
+    """Fills ``page`` with the app over the content, assets and vaults at ``places``.
+
+    ``beside``: an author's own guides, which no vault keeps.
+    """
     page.title = texts.APP
     sv = ft.Locale("sv", "SE")
     page.locale_configuration = ft.LocaleConfiguration([sv], sv)
@@ -51,7 +61,7 @@ async def start(page: ft.Page, places: Places, program: Program | None = None) -
         page.theme_mode = _THEMES[desk.settings.theme]
         page.update()
 
-    desk = Desk(page, Library(places.content), places, dress, program or Program())
+    desk = Desk(page, Library(places.content, beside), places, dress, program or Program())
     desk.shown.width = page.width or desk.shown.width
     page.update()  # fonts first: a theme that names a font too early asks the net for another
     dress()
@@ -63,8 +73,8 @@ async def start(page: ft.Page, places: Places, program: Program | None = None) -
     # Before there is a vault nothing is written anywhere, and what lies on a stick may have been in
     # other hands: whom to call must come from the program.
     if desk.door.rooms.paths and not places.borrowed:
-        await asyncio.to_thread(desk.library.load, places.parsed)
-    await asyncio.to_thread(lambda: desk.library.fields)
+        await asyncio.to_thread(desk.ours.load, places.parsed)
+    await asyncio.to_thread(lambda: desk.ours.fields)
     return desk
 
 
@@ -226,6 +236,8 @@ def _screen(desk: Desk, shown: Shown, place: Place) -> ft.Control:
             return keys.new_key(desk, key=key)
         case Screen.DEVICE:
             return device.device(desk, key=key)
+        case Screen.OTHERS:
+            return others.others(desk, shown.changes, key=key)
         case Screen.ROOM:
             return room.room(desk, key=key)
         case Screen.COPIES:

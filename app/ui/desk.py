@@ -38,7 +38,7 @@ class Desk:
         changed: Callable[[], None],
         program: Program,
     ) -> None:
-        self.page, self.library, self.places = page, library, places
+        self.page, self.ours, self.places = page, library, places
         self.settings = Settings(**program.look)  # type: ignore[arg-type]  # our own, handed on
         self.workbook: Workbook | None = None
         self.drafts: Drafts[Answer] | None = None
@@ -70,6 +70,11 @@ class Desk:
         if self.workbook is None:
             raise LookupError("the workbook is locked")
         return self.workbook
+
+    @property
+    def library(self) -> Library:
+        """All there is to read: our own guides, and those from others that the open book keeps."""
+        return self.workbook.library if self.workbook else self.ours
 
     @property
     def can_go_back(self) -> bool:

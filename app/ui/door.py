@@ -79,15 +79,17 @@ class Door:
     async def create(self, passphrase: str, code: str, guide: Guide) -> bool:
         """Makes a vault and opens it on ``guide``. False, with a notice, if that failed.
 
-        Locks first what is open: then it is a room of one's own.
+        Locks first what is open: then it is a room of one's own. It knows nothing of the guides
+        from others that another room keeps, and asks for a guide if it was one of them.
         """
         await self._close()
         desk, path = self._desk, self.rooms.new()
 
         def make() -> Workbook:
-            book = Workbook.create(desk.library, path, passphrase, code)
+            book = Workbook.create(desk.ours, path, passphrase, code)
             try:
-                book.use_guide(guide.id)
+                if book.library.guide(guide.id):
+                    book.use_guide(guide.id)
             except BaseException:
                 # Left there, it would stand in the way of the next one with this passphrase.
                 book.lock(keep_copy=False)
@@ -128,7 +130,7 @@ class Door:
         return proof
 
     def _opener(self, secret: Secret) -> Callable[[Path], Workbook | Rescued]:
-        library = self._desk.library
+        library = self._desk.ours
         self.unread = None
 
         def opener(path: Path) -> Workbook | Rescued:

@@ -37,6 +37,7 @@ class Screen(Enum):
     SHARES = auto()
     NEW_KEY = auto()
     DEVICE = auto()
+    OTHERS = auto()
     ROOM = auto()
     COPIES = auto()
     ERASE = auto()

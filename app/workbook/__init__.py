@@ -1,7 +1,8 @@
 """One person's workbook: which sections they chose, and what they wrote.
 
-Stands on ``guide`` (what is asked) and ``vault`` (what is kept). Knows no screen. Everything here
-speaks in guides, sections, fields and answers; the vault below only sees names and sealed values.
+Stands on ``guide`` (what is asked), ``vault`` (what is kept) and ``packages`` (guides from others,
+which a workbook keeps in its vault). Knows no screen. Everything here speaks in guides, sections,
+fields and answers; the vault below only sees names and sealed values.
 
 Promises: an answer is never dropped. Un-choosing a section keeps its answers, and an answer whose
 field is gone from the content stays readable under "Tidigare svar".

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.guide import Library
 from app.vault import copies, mark, salvage
+from app.workbook import shelf
 from app.workbook.answers import Answer, all_lines, lines
 from app.workbook.failures import NoVault
 from app.workbook.secret import Secret
@@ -45,6 +46,7 @@ class Rescued:
         """Reads what is whole. Raises ``WrongSecret``, or ``Damaged`` where nothing can be read."""
         found = salvage.salvage(path, secret.kind, secret.value)
         try:
+            library = shelf.beside(library, shelf.kept(found.items(shelf.PACKAGE)))
             answers = []
             place = {ANSWER + key: number for number, key in enumerate(library.fields)}
             items = sorted(found.items(ANSWER), key=lambda item: place.get(item[0], len(place)))

@@ -18,6 +18,7 @@ from app.workbook.answers import Answer, Json, all_lines, lines
 from app.workbook.failures import VaultError
 from app.workbook.keyring import Keyring
 from app.workbook.secret import Secret
+from app.workbook.shelf import Shelf
 
 ANSWER = "answer/"  # before the key of a field, in the vault
 _CHOSEN = "chosen/"
@@ -72,11 +73,11 @@ CHOICES: dict[str, tuple[str | int | bool, ...]] = {
 
 
 class Workbook:
-    """One person's answers and choices, over a content library."""
+    """One person's answers and choices, over a content library and what they keep beside it."""
 
     def __init__(self, library: Library, path: Path, vault: Vault) -> None:
-        self.library, self.path = library, path
-        self.keys = Keyring(vault, path)
+        self.path, self.keys = path, Keyring(vault, path)
+        self.shelf = Shelf(library, vault)
         self._vault, self._id = vault, vault.id
         # Whether this device has seen a newer state of the vault: an older copy was put back.
         self.older = mark.is_older(path, self._id, vault.mark)
@@ -93,6 +94,11 @@ class Workbook:
     def unlock(cls, library: Library, path: Path, secret: Secret) -> "Workbook":
         """Opens the vault with one of its secrets. Raises a ``VaultError``."""
         return cls(library, path, Vault.unlock(path, **secret.named))
+
+    @property
+    def library(self) -> Library:
+        """What is asked: our own guides, and those from others that this workbook keeps."""
+        return self.shelf.library
 
     def lock(self, left_at: str = "", *, keep_copy: bool = True) -> None:
         """Closes the vault and drops its keys. Flush the drafts first.
@@ -236,7 +242,7 @@ class Workbook:
         return self._known_section(left[0]) if abs(time.time() - left[1]) < _SOON else None
 
     def _known_section(self, name: object) -> str | None:
-        known = isinstance(name, str) and name in self.library.section_files and name != HELP
+        known = isinstance(name, str) and self.library.has(name) and name != HELP
         return name if known and isinstance(name, str) else None
 
     def remember_place(self, section_id: str) -> None:

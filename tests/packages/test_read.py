@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.guide import Library
-from app.packages import SENTENCES, BadPackage, Package, may_replace, read, unpack
+from app.packages import SENTENCES, BadPackage, Package, fetch, may_replace, read, unpack
 from tests.packages import zips
 from tests.packages.zips import build, described, parts, sample, signed
 
@@ -237,6 +237,49 @@ def test_only_the_same_key_may_replace_and_never_with_something_older(
     with pytest.raises(BadPackage) as caught:
         may_replace(KNOWN, new)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("now", "code"),
+    [
+        ("a.b kort\na.c utgått\n", None),
+        ("a.b kort\na.c utgått\nd.e lista\n", None),
+        ("a.b utgått\na.c utgått\n", None),
+        ("a.b text\na.c utgått\n", "ids"),
+        ("a.b kort\na.c kort\n", "ids"),
+        ("a.b kort\n", "ids"),
+        ("a.c utgått\n", "ids"),
+        ("", "ids"),
+    ],
+)
+def test_an_id_that_was_given_out_never_means_something_else(now: str, code: str | None) -> None:
+    old = dataclasses.replace(KNOWN, files={"ids.lock": "a.b kort\na.c utgått\n"})
+    new = dataclasses.replace(KNOWN, files={"ids.lock": now}, version=4)
+    if code is None:
+        may_replace(old, new)
+        return
+    with pytest.raises(BadPackage) as caught:
+        may_replace(old, new)
+    assert caught.value.code == code
+
+
+def test_the_bytes_of_a_file_are_read_as_the_file_is(path: Path, ours: Library) -> None:
+    path.write_bytes(zips.whole())
+    assert fetch(path) == zips.whole()
+    assert read(fetch(path), ours) == read(path, ours)
+    assert unpack(fetch(path)) == unpack(path)
+    with pytest.raises(BadPackage) as caught:
+        fetch(path.with_name("absent"))
+    assert caught.value.code == "unreadable"
+
+
+def test_a_file_that_is_far_too_big_is_not_read_to_its_end(path: Path, ours: Library) -> None:
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+    assert len(fetch(path)) < 2_000_000
+    with pytest.raises(BadPackage) as caught:
+        read(fetch(path), ours)
+    assert caught.value.code == "too_big"
 
 
 def test_a_key_is_not_added_to_a_folder_without_one() -> None:

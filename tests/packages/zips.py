@@ -228,6 +228,30 @@ def build(
     return bytes(made + comment + after)
 
 
+def made(
+    files: Mapping[str, str] | None = None,
+    key: Ed25519PrivateKey = KEY,
+    **members: object,
+) -> bytes:
+    """A package that holds, with more or other files, and other members of `paket.json`."""
+    texts = {name: text.encode() for name, text in (files or {}).items()}
+    return build(parts(signed({**sample(**texts), "paket.json": described(**members)}, key)))
+
+
+def fewer(section: str) -> str:
+    """`SECTION`, or another text with its questions, without the second of them."""
+    before, _, rest = section.partition("```fråga steg")
+    return before + rest.partition("```\n\n")[2]
+
+
+FEWER = {
+    "halsa/min-sida.md": fewer(SECTION),
+    "halsa/min-sida.lattlast.md": fewer(EASY),
+    "ids.lock": LOCK.replace("steg koppling", "steg utgått"),
+}
+"""The files of a version in which the second question is gone."""
+
+
 def whole(method: int = 8, **more: bytes) -> bytes:
     """A package that holds, with more or other files."""
     return build(parts(signed(sample(**more)), method))

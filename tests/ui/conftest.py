@@ -9,7 +9,10 @@ from pathlib import Path
 import flet as ft
 import pytest
 
+from app.ui.state import Place, Screen
+from tests.packages.zips import made
 from tests.ui.device import Platform
+from tests.ui.others import TEXTS, to
 from tests.ui.running import App, run_app
 
 
@@ -42,3 +45,21 @@ def same_temporary_folder() -> Iterator[None]:
     before = tempfile.tempdir
     yield
     tempfile.tempdir = before
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A package as somebody got it, outside the app's own folder."""
+    (tmp_path / "hämtat").mkdir()
+    path = tmp_path / "hämtat" / "var-guide.guidepaket"
+    path.write_bytes(made(TEXTS))
+    return path
+
+
+@pytest.fixture
+async def app(run: Callable[[], Awaitable[App]]) -> App:
+    """An open workbook at the page of guides from others."""
+    app = await run()
+    await app.open()
+    await to(app, Place(Screen.OTHERS))
+    return app

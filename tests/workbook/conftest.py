@@ -1,4 +1,4 @@
-"""Fixtures for tests of opening with this device: a real vault, and two stores."""
+"""Fixtures for tests of workbooks: real vaults, and two stores of a device."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from app.guide import Library
+from app.vault import Vault
 from app.workbook.device import Device
 from app.workbook.keyring import new_recovery_code
 from app.workbook.workbook import Workbook
+from tests.packages.conftest import ours  # noqa: F401
 from tests.workbook.device import SECRET
 from tests.workbook.pocket import Pocket
+from tests.workbook.shelf import CHEAP, Open
 
 
 @pytest.fixture
@@ -42,3 +45,27 @@ def book(tmp_path: Path, path: Path) -> Iterator[Workbook]:
 @pytest.fixture
 def device(store: Pocket, path: Path, guarded: Pocket) -> Device:
     return Device(store, path, guarded)
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    (tmp_path / "data").mkdir()
+    return tmp_path / "data" / "valv.guiden"
+
+
+@pytest.fixture
+def opened(ours: Library, vault: Path) -> Iterator[Open]:  # noqa: F811
+    """Opens the vault, or makes it. Everything is locked when the test ends."""
+    books: list[Workbook] = []
+
+    def run(path: Path = vault) -> Workbook:
+        if path.exists():
+            found = Vault.unlock(path, passphrase=SECRET, params=CHEAP)
+        else:
+            found = Vault.create(path, SECRET, new_recovery_code(), CHEAP)
+        books.append(Workbook(ours, path, found))
+        return books[-1]
+
+    yield run
+    for book in books:
+        book.lock()

@@ -99,14 +99,22 @@ def intro(desk: Desk, guide_id: str) -> ft.Control:
 
 
 def guide_choices(desk: Desk, chosen: str, pick: Callable[[Guide], object]) -> ft.Control:
-    """The readable guides, each with the sentence that says who it is for."""
+    """The readable guides, each with the sentence that says who it is for.
+
+    Those from others say first where they come from.
+    """
     readable = {guide.id: guide for guide in desk.library.guides if not guide.broken}
     return kit.one_of(
         desk,
-        [(guide.id, guide.title, guide.short) for guide in readable.values()],
+        [(guide.id, guide.title, _below(desk, guide)) for guide in readable.values()],
         chosen,
         lambda guide_id: pick(readable[guide_id]),
     )
+
+
+def _below(desk: Desk, guide: Guide) -> str:
+    origin = desk.library.origin(guide)
+    return f"{origin}. {guide.short}".strip() if origin else guide.short
 
 
 @kit.component

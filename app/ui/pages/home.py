@@ -21,8 +21,13 @@ _ICONS = (
 def home(desk: Desk, changes: int) -> ft.Control:
     book = desk.book
     guide = book.guide
-    if guide is None:
-        return frame.page(desk, [kit.banner(texts.NOT_READ)])
+    if guide is None:  # it was somebody else's, and has been taken away
+        return frame.page(
+            desk,
+            [kit.text("Välj vilken guide du vill använda nu. Det du har skrivit är kvar.")],
+            title=texts.MY_GUIDE,
+            bottom=[kit.main_button(desk, "Välj guide", lambda: desk.go(Place(Screen.GUIDES)))],
+        )
     chosen = book.chosen(guide)
     place = book.place
     parts: list[ft.Control] = [kit.text("Du bestämmer vad du gör i dag. Det får vara lite.")]

@@ -10,7 +10,7 @@ from app.ui.pages.keys import choose_passphrase
 @kit.component
 def room(desk: Desk) -> ft.Control:
     making, set_making = hooks.state(False)
-    guide = desk.book.guide
+    guide = desk.book.guide or next(iter(desk.ours.guides), None)
     if making and guide:
         return choose_passphrase(desk, guide, lambda: set_making(False))
     return frame.page(

@@ -5,6 +5,7 @@ import flet as ft
 import app as package
 from app.ui import frame, kit, texts
 from app.ui.desk import Desk
+from app.ui.pages import others
 from app.ui.state import Place, Screen
 
 _THEMES = (("system", "Som enheten", ""), ("light", "Ljust", ""), ("dark", "Mörkt", ""))
@@ -66,6 +67,15 @@ def settings(desk: Desk, changes: int) -> ft.Control:
             ),
             kit.heading("Guiden och det du har skrivit", 2),
             _way(desk, "Byt guide", Screen.GUIDES, ft.Icons.MENU_BOOK_OUTLINED),
+            _way(
+                desk,
+                others.TITLE,
+                Screen.OTHERS,
+                ft.Icons.LIBRARY_ADD_OUTLINED,
+                others.UNREAD
+                if any(one.beside is None for one in desk.book.shelf.kept)
+                else "En guide som en förening har gjort, bredvid Guidens egna.",
+            ),
             _way(
                 desk,
                 "Lösenfras och ark",

@@ -1,0 +1,275 @@
+"""Guides from others: those that are added, adding one after a look at it, and taking one away."""
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+
+import flet as ft
+
+from app.ui import frame, hooks, kit, texts
+from app.ui.desk import Desk
+from app.ui.lines import Line, text_line
+from app.ui.state import Place, Screen
+from app.workbook.shelf import Kept, Offer, Refused
+
+TITLE = "Guider från andra"
+UNREAD = "En guide från andra går inte att läsa i den här versionen av Guiden."
+_CHECKING = "Guiden granskar filen. Det kan ta en liten stund."
+_NO_DIALOG = (
+    "Det gick inte att öppna fönstret där man väljer en fil. Ingenting är ändrat. "
+    "Skriv filens namn i stället."
+)
+# Where a phone puts the copy that an app gets of a picked file.
+_COPIES: dict[ft.PagePlatform | None, tuple[str, ...]] = {
+    ft.PagePlatform.ANDROID: ("cache",),
+    ft.PagePlatform.IOS: ("tmp", "Caches"),
+}
+_NOTHING: Offer | None = None
+_NONE: Kept | None = None
+
+
+@kit.component
+def others(desk: Desk, changes: int) -> ft.Control:
+    """What the workbook keeps beside our own guides, and the way to more."""
+    offer, show = hooks.state(_NOTHING)
+    leaving, leave = hooks.state(_NONE)
+    by_name, set_by_name = hooks.state(False)
+    typed = hooks.remember(lambda: Line(desk, "Filen, med hela vägen dit", code=True))
+
+    async def look(source: Path | bytes) -> None:
+        """Checks a file, which may take a while: the person may have left the page meanwhile."""
+        book = desk.book
+        desk.notice(_CHECKING)
+        refused = ""
+        try:
+            show(await asyncio.to_thread(book.shelf.offered, source))
+        except Refused as error:
+            refused = error.sentence
+        if desk.workbook is book and desk.shown.place == Place(Screen.OTHERS):
+            desk.notice(refused)
+
+    async def pick() -> None:
+        try:
+            source = await _picked(desk)
+        except Exception:  # a computer without such a window fails in a way of its own
+            set_by_name(True)
+            desk.notice(_NO_DIALOG)
+            return
+        if source is None or not desk.open:
+            return
+        try:
+            await look(source)
+        finally:
+            if isinstance(source, Path):
+                await asyncio.to_thread(_forget_copy, desk, source)
+
+    async def take() -> None:
+        if typed.text.strip():
+            await look(Path(typed.text.strip()).expanduser())
+
+    _, choose = hooks.once(pick)
+    _, read = hooks.once(take)
+    if offer:
+        return _look(desk, offer, lambda: show(None))
+    if leaving:
+        return _sure(desk, leaving, lambda: leave(None))
+    return frame.page(
+        desk,
+        [
+            kit.text(
+                "En förening eller en verksamhet kan ha gjort en egen guide. Du kan lägga den "
+                "bredvid Guidens egna. Den sparas låst, tillsammans med det du skriver."
+            ),
+            *(_card(desk, one, lambda one=one: leave(one)) for one in desk.book.shelf.kept),
+            ft.Row(
+                [kit.main_button(desk, "Lägg till en guide", choose)],
+                wrap=True,
+            ),
+            *(
+                [text_line(typed), ft.Row([kit.button(desk, "Läs filen", read)], wrap=True)]
+                if by_name
+                else []
+            ),
+            kit.quiet(
+                "Filen heter något som slutar på .guidepaket. Har du en ny version, välj den."
+            ),
+            *(
+                [
+                    kit.quiet(
+                        "Guiden låser när du lämnar den, och då hinner du inte välja en fil. Välj "
+                        "en längre tid under Inställningar först."
+                    )
+                ]
+                if _phone(desk) and desk.settings.lock_minutes == 0
+                else []
+            ),
+        ],
+        title=TITLE,
+        bottom=[kit.link(desk, texts.BACK, desk.back)],
+    )
+
+
+def _card(desk: Desk, one: Kept, leave: kit.Handler) -> ft.Control:
+    """One package that is added."""
+    unread = (
+        [
+            kit.text(
+                f"{UNREAD} Det du har skrivit är kvar, och finns under Tidigare svar. "
+                "Uppdatera Guiden."
+            )
+        ]
+        if one.beside is None
+        else []
+    )
+    return ft.Container(
+        ft.Column(
+            [
+                kit.heading(one.name, 2),
+                *([kit.text(_from(one.publisher, one.version))] if one.publisher else []),
+                *unread,
+                kit.quiet("Fingeravtryck"),
+                _fingerprint(one.fingerprint or "Går inte att läsa."),
+                ft.Row(
+                    [
+                        kit.button(
+                            desk,
+                            "Ta bort",
+                            leave,
+                            ft.Icons.DELETE_OUTLINE,
+                            name=f"Ta bort: {one.name}",
+                        )
+                    ],
+                    wrap=True,
+                ),
+            ],
+            spacing=8,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+        bgcolor=ft.Colors.SURFACE_CONTAINER,
+        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
+        border_radius=18,
+        padding=16,
+    )
+
+
+def _from(publisher: str, version: int) -> str:
+    return f"Från {publisher}. Version {version}."
+
+
+def _fingerprint(value: str) -> ft.Control:
+    """The groups; a screen reader says them sign by sign."""
+    return ft.Text(
+        value,
+        theme_style=ft.TextThemeStyle.TITLE_MEDIUM,
+        color=ft.Colors.ON_SURFACE,
+        semantics_label=", ".join(" ".join(group) for group in value.split()),
+    )
+
+
+@kit.component
+def _look(desk: Desk, offer: Offer, back: kit.Handler) -> ft.Control:
+    """What a package says of itself, and what nobody can know, before it is added."""
+    package, before = offer.package, offer.replaces
+    number = len(package.sections)
+
+    async def add() -> None:
+        if await desk.change(lambda book: book.shelf.add(offer)):
+            back()
+            desk.notice(
+                f"Nu har du version {package.version}. Det du har skrivit är kvar."
+                if before
+                else "Guiden är tillagd. Du hittar den under Byt guide."
+            )
+
+    _, go = hooks.once(add)
+    if before:
+        who = (
+            "Den är underskriven med samma nyckel som den du har. Det du har skrivit är kvar. "
+            "Svar på frågor som inte finns i den nya versionen läser du under Tidigare svar."
+        )
+    else:
+        who = (
+            "Guiden kan inte veta vem som har gjort paketet. Be utgivaren om fingeravtrycket på "
+            "ett annat sätt, till exempel på telefon eller papper, och jämför alla tecken. "
+            "Är något olika, avbryt."
+        )
+    return frame.page(
+        desk,
+        [
+            kit.heading(package.name, 2),
+            kit.text(
+                f"{_from(package.publisher, package.version)} "
+                f"{number} avsnitt. {f'Du har version {before.version} nu.' if before else ''}"
+            ),
+            kit.heading("Fingeravtryck", 3),
+            ft.Container(
+                _fingerprint(offer.fingerprint),
+                bgcolor=ft.Colors.SURFACE_CONTAINER,
+                border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
+                border_radius=18,
+                padding=20,
+            ),
+            kit.text(who),
+            kit.text(
+                "Guiden har granskat att paketet bara innehåller text. Den kan inte granska om "
+                "råden är bra. Sidan Få hjälp nu är alltid Guidens egen. Andra telefonnummer i "
+                "den nya guiden är utgivarens."
+            ),
+        ],
+        title="Ersätta guiden?" if before else "Lägga till guiden?",
+        bottom=[
+            kit.link(desk, "Avbryt", back),
+            kit.main_button(desk, "Ersätt" if before else "Lägg till", go),
+        ],
+    )
+
+
+@kit.component
+def _sure(desk: Desk, one: Kept, back: kit.Handler) -> ft.Control:
+    """Asks once before a package is taken away."""
+
+    async def remove() -> None:
+        if await desk.change(lambda book: book.shelf.remove(one.id)):
+            back()
+            desk.notice("Guiden är borttagen. Det du har skrivit är kvar.")
+
+    _, go = hooks.once(remove)
+    return frame.page(
+        desk,
+        [
+            kit.text(f"”{one.name}” visas inte mer."),
+            kit.text(
+                "Det du har skrivit i den är kvar. Du läser det under Tidigare svar. Lägger du "
+                "till guiden igen hamnar svaren på sin plats."
+            ),
+            ft.Row([kit.button(desk, "Ta bort", go, ft.Icons.DELETE_OUTLINE)], wrap=True),
+        ],
+        title="Ta bort guiden?",
+        bottom=[ft.Container(), kit.main_button(desk, "Nej, behåll", back)],
+    )
+
+
+def _phone(desk: Desk) -> bool:
+    """A phone with the app on it."""
+    return not desk.page.web and desk.page.platform in _COPIES
+
+
+async def _picked(desk: Desk) -> Path | bytes | None:
+    """The file that the person picks, or its bytes in a browser; None if they pick nothing."""
+    found = await ft.FilePicker().pick_files(
+        dialog_title="Välj en guide",
+        # A phone knows no such ending. Elsewhere it keeps a film from being read by mistake.
+        allowed_extensions=None if _phone(desk) else ["guidepaket", "zip"],
+        file_type=ft.FilePickerFileType.ANY if _phone(desk) else ft.FilePickerFileType.CUSTOM,
+        with_data=desk.page.web,
+    )
+    if not found:
+        return None
+    return found[0].bytes if found[0].bytes is not None else Path(found[0].path or "")
+
+
+def _forget_copy(desk: Desk, path: Path) -> None:
+    """Removes the copy that a phone makes of a picked file. The file itself stays."""
+    if _phone(desk) and set(_COPIES[desk.page.platform]) & set(path.parts):
+        with suppress(OSError):
+            path.unlink()
