@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.guide import dates, easy, fences, ids, languages, readability, shape, spelling, wording
 from app.guide.files import File, Files
-from app.guide.finding import Finding, did_you_mean
+from app.guide.finding import Finding, counted, did_you_mean
 from app.guide.library import HELP
 from app.guide.model import (
     Block,
@@ -65,10 +65,10 @@ def main(folder: Path, lock: bool = False, as_json: bool = False) -> int:
         print(said)
     if right is None:
         print("Stavningen är inte kontrollerad: här finns ingen ordlista.")
-    print(
-        f"{len(files.guides)} guider, {len(files.by_id)} avsnitt, "
-        f"{len(files.fields)} frågor: {errors} fel, {len(findings) - errors} varningar."
-    )
+    guides = counted(len(files.guides), "guide", "guider")
+    fields = counted(len(files.fields), "fråga", "frågor")
+    warnings = counted(len(findings) - errors, "varning", "varningar")
+    print(f"{guides}, {len(files.by_id)} avsnitt, {fields}: {errors} fel, {warnings}.")
     return 1 if errors else 0
 
 
@@ -82,9 +82,11 @@ def _findings(files: Files, today: date, right: spelling.Right | None) -> list[F
     findings: list[Finding] = []
     for guide in files.guides:
         found = [*_links(guide, guide.node.intro, files), *_contents(guide, files)]
+        found += shape.paragraphs(guide)
         findings += _at(guide, [*found, *wording.findings(guide, names), *spelled(guide)])
     for section in files.sections:
         found = [*_name(section, files, linked), *readability.findings(section)]
+        found += shape.paragraphs(section)
         common = _common(section, files, names, today)
         findings += _at(section, [*found, *common, *spelled(section)])
     for section in files.easy:

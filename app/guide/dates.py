@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from app.guide.files import File, Files
-from app.guide.finding import Finding
+from app.guide.finding import Finding, counted
 from app.guide.model import HelpLine, Section, Source
 
 # "lagen" ends the name of most laws, and a few words that have nothing to do with any.
@@ -97,5 +97,6 @@ def main(folder: Path, today: date | None = None) -> int:
         print(f"{day}  {source}{'  (läs på nytt)' if day < limit else ''}")
         print("\n".join(places))
     old = sum(day < limit for day, _ in found)
-    print(f"{len(found)} källor, äldst först. {old} lästes för mer än tolv månader sedan.")
+    sources = counted(len(found), "källa", "källor")
+    print(f"{sources}, äldst först. {old} lästes för mer än tolv månader sedan.")
     return 0

@@ -38,6 +38,11 @@ class Finding:
         }
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """A number and its word: "1 fråga", "2 frågor"."""
+    return f"{count} {one if count == 1 else many}"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A Swedish remedy that names the nearest of ``known``, or all of them if none is near."""
     words = sorted(known)

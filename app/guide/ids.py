@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.guide.files import Files
-from app.guide.finding import Finding, did_you_mean
+from app.guide.finding import Finding, counted, did_you_mean
 from app.guide.library import read
 
 FILE = "ids.lock"
@@ -42,7 +42,7 @@ def write(files: Files) -> str:
         (files.folder / FILE).write_text(text, encoding="utf-8", newline="\n")
     except OSError:
         return f"{FILE} går inte att skriva. Inget är inskrivet."
-    return f"{FILE}: {len(new)} nya id:n, {len(gone)} har utgått."
+    return f"{FILE}: {counted(len(new), 'nytt id', 'nya id:n')}, {len(gone)} har utgått."
 
 
 def _differences(files: Files) -> Iterator[Finding]:

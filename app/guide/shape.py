@@ -1,14 +1,26 @@
-"""What a section consists of: a way in, exercises that anyone can do, a way out."""
+"""What a section consists of: a way in, short paragraphs, exercises anyone can do, a way out."""
 
 from collections.abc import Iterator, Mapping
 
 from app.guide.files import File
 from app.guide.finding import Finding, did_you_mean
 from app.guide.markdown import plain
-from app.guide.model import Block, Depth, Field, Gathered, Heading, Section
+from app.guide.model import (
+    Block,
+    Depth,
+    Field,
+    Gathered,
+    Guide,
+    Heading,
+    Paragraph,
+    Quote,
+    Section,
+)
+from app.guide.readability import sentences
 
 OPENING = "Vill jag göra det här?"
 ENDING = "När du är klar för nu"
+MOST = 3  # sentences in a paragraph
 
 
 def findings(file: File[Section], fields: Mapping[str, Field]) -> Iterator[Finding]:
@@ -30,6 +42,29 @@ def findings(file: File[Section], fields: Mapping[str, Field]) -> Iterator[Findi
                 "Ge en av frågorna djup: lite, och något att trycka på: alternativ, förslag "
                 "eller en skala.",
             )
+
+
+def paragraphs(file: File[Section] | File[Guide]) -> Iterator[Finding]:
+    """G60: a paragraph that is too long. Not asked of easy texts: their sentences are shorter."""
+    node = file.node
+    for block in node.blocks if isinstance(node, Section) else node.intro:
+        match block:
+            case Paragraph():
+                prose = [block]
+            case Quote(paragraphs=rows):
+                prose = [Paragraph(row) for row in rows]
+            case _:
+                prose = []
+        for paragraph in prose:
+            said = sentences(Section("", "", blocks=(paragraph,)))
+            if len(said) > MOST:
+                yield Finding(
+                    "G60",
+                    file.line_of(said[0]),
+                    f"Stycket har {len(said)} meningar: ”{' '.join(said[0].split()[:6])} …”",
+                    f"Dela det. {MOST} meningar är det mesta.",
+                    warning=True,
+                )
 
 
 def _exercises(section: Section) -> list[tuple[str, list[Field]]]:

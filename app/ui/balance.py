@@ -66,7 +66,10 @@ class Table:
         *texts, choice = stored
         bare = len(self.names) == 1
         pairs = zip(self.names, texts, strict=True)
-        cells = [Line(self.desk, name, text, self.save, bare=bare) for name, text in pairs]
+        cells = [
+            Line(self.desk, name, text, self.save, about=self.field.question, bare=bare)
+            for name, text in pairs
+        ]
         return Chosen(cells, choice=choice)
 
     def settle(self) -> None:
@@ -75,8 +78,7 @@ class Table:
             self.rows.append(self._row([""] * (len(self.names) + 1)))
         for number, row in enumerate(self.rows, 1):
             for cell, name in zip(row.cells, self.names, strict=True):
-                label = f"{name} {number}"
-                cell.rename(f"{self.field.question} {label}" if cell.bare else label)
+                cell.rename(f"{name} {number}")
 
     @property
     def _written(self) -> list[Chosen]:
@@ -177,7 +179,7 @@ def lists(groups: Sequence[tuple[str, Sequence[str]]], shown: Shown) -> ft.Contr
 @kit.component
 def table_rows(table: Table, add: str) -> ft.Control:
     """The rows of a table. They can be added to, moved and taken away."""
-    desk = table.desk
+    desk, question = table.desk, table.field.question
     table.draw = hooks.redraw()
     table.settle()
 
@@ -195,7 +197,9 @@ def table_rows(table: Table, add: str) -> ft.Control:
             (True, ft.Icons.CLOSE, f"Ta bort {what}", lambda: table.remove(row)),
         ]
         usable = [
-            kit.icon_button(desk, icon, name, act) for there, icon, name, act in buttons if there
+            kit.icon_button(desk, icon, name, act, question)
+            for there, icon, name, act in buttons
+            if there
         ]
         return ft.Column(
             [
@@ -212,7 +216,10 @@ def table_rows(table: Table, add: str) -> ft.Control:
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         )
 
-    ways = [kit.link(desk, add, table.add, ft.Icons.ADD), *table.removed.undo(desk)]
+    ways = [
+        kit.link(desk, add, table.add, ft.Icons.ADD, question),
+        *table.removed.undo(desk, table.field),
+    ]
     return ft.Column(
         [*(shown(index, row) for index, row in enumerate(table.rows)), ft.Row(ways, wrap=True)],
         spacing=14,
@@ -229,7 +236,7 @@ def _pill(table: Table, row: Chosen, what: str, option: str, label: str) -> ft.C
         label,
         theme_style=ft.TextThemeStyle.BODY_LARGE,
         color=ft.Colors.ON_SURFACE,
-        semantics_label=f"{label}, {what}",
+        semantics_label=kit.spoken(f"{label}, {what}", table.field.question),
     )
     return ft.MergeSemantics(
         ft.Semantics(

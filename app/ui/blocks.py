@@ -160,7 +160,7 @@ def _help_line(desk: Desk, line: HelpLine) -> ft.Control:
                             desk,
                             f"Ring {line.number}",
                             line.tel.removeprefix("tel:"),
-                            f"Ring {line.number}, {line.name}" if line.name != line.number else "",
+                            line.name if line.name != line.number else "",
                         )
                     ],
                     wrap=True,

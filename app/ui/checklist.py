@@ -32,7 +32,8 @@ def checklist(desk: Desk, field: Field) -> ft.Control:
         desk.write(field, [[tick.id, tick.text, tick.done] for tick in kept + typed])
 
     def make() -> tuple[list[Tick], Line]:
-        return _ticks(desk.value(field), field), Line(desk, "Något eget", "", save)
+        own = Line(desk, "Något eget", "", save, about=field.question)
+        return _ticks(desk.value(field), field), own
 
     ticks, own = hooks.remember(make)
     removed = hooks.remember(Removed)
@@ -71,17 +72,18 @@ def checklist(desk: Desk, field: Field) -> ft.Control:
         ]
         if not tick.id:
             name = f"Ta bort {tick.text}"
-            row.append(kit.icon_button(desk, ft.Icons.CLOSE, name, lambda: remove(tick)))
+            away = kit.icon_button(desk, ft.Icons.CLOSE, name, lambda: remove(tick), field.question)
+            row.append(away)
         return ft.Row(row)
 
     return ft.Column(
         [
-            *(shown(tick) for tick in ticks),
+            kit.group(field.question, *(shown(tick) for tick in ticks)),
             text_line(own),
             ft.Row(
                 [
-                    kit.link(desk, "Lägg till något eget", add, ft.Icons.ADD),
-                    *removed.undo(desk),
+                    kit.link(desk, "Lägg till något eget", add, ft.Icons.ADD, field.question),
+                    *removed.undo(desk, field),
                 ],
                 wrap=True,
             ),

@@ -83,13 +83,12 @@ def _editor(desk: Desk, field: Field) -> ft.Control:
 
 def _earlier(desk: Desk, field: Field) -> ft.Control:
     """The way to the earlier versions. Its name has the question in it."""
-    label = "Vad jag skrev förut"
     way = kit.link(
         desk,
-        label,
+        "Vad jag skrev förut",
         lambda: desk.go(Place(Screen.HISTORY, field.key)),
         ft.Icons.HISTORY,
-        f"{label}: {field.question}",
+        field.question,
     )
     return ft.Row([way], wrap=True)
 
@@ -126,18 +125,16 @@ def choices(desk: Desk, field: Field) -> ft.Control:
         picked = next(iter(chosen), "")
         return _with_clear(
             desk,
+            field,
             kit.one_of(desk, rows, picked, lambda key: write({key: options[key]})),
             clear if chosen else None,
             removed,
         )
-    return ft.Column(
-        [
-            kit.choice(desk, text, key in chosen, lambda key=key: toggle(key))
-            for key, text in options.items()
-        ],
-        spacing=10,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
+    boxes = [
+        kit.choice(desk, text, key in chosen, lambda key=key: toggle(key))
+        for key, text in options.items()
+    ]
+    return kit.group(field.question, *boxes)
 
 
 def _chosen(desk: Desk, field: Field) -> dict[str, str]:
@@ -147,14 +144,16 @@ def _chosen(desk: Desk, field: Field) -> dict[str, str]:
 
 
 def _with_clear(
-    desk: Desk, editor: ft.Control, clear: kit.Handler | None, removed: Removed
+    desk: Desk, field: Field, editor: ft.Control, clear: kit.Handler | None, removed: Removed
 ) -> ft.Control:
     """Radio buttons cannot be unpicked: a button does it where something is picked."""
-    ways = [kit.link(desk, "Ta bort valet", clear)] if clear else []
-    ways += removed.undo(desk)
+    ways = [kit.link(desk, "Ta bort valet", clear, about=field.question)] if clear else []
+    ways += removed.undo(desk, field)
     below = [ft.Row(ways, wrap=True)] if ways else []
     return ft.Column(
-        [editor, *below], spacing=6, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+        [kit.group(field.question, editor), *below],
+        spacing=6,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
 
@@ -183,6 +182,7 @@ def scale(desk: Desk, field: Field) -> ft.Control:
             *(ends if field.low and field.high else []),
             _with_clear(
                 desk,
+                field,
                 kit.one_of(desk, numbers, picked, lambda n: write(int(n)), pills=True),
                 clear if picked else None,
                 removed,
@@ -221,9 +221,10 @@ def day(desk: Desk, field: Field) -> ft.Control:
                 said(chosen) if chosen else "Välj dag",
                 pick,
                 ft.Icons.CALENDAR_TODAY_OUTLINED,
+                about=field.question,
             ),
-            *([kit.link(desk, "Ta bort dagen", clear)] if chosen else []),
-            *removed.undo(desk),
+            *([kit.link(desk, "Ta bort dagen", clear, about=field.question)] if chosen else []),
+            *removed.undo(desk, field),
         ],
         wrap=True,
     )

@@ -117,6 +117,14 @@ def banner(value: str, icon: ft.IconData = ft.Icons.INFO_OUTLINE) -> ft.Control:
 # Pressing
 
 
+def spoken(words: str, about: str) -> str:
+    """What a screen reader says of a control: its words, and then the question they are about.
+
+    The words come first, as they are seen: that is what one says to a device that listens.
+    """
+    return f"{words}, {about}" if about else words
+
+
 def _style(**more: Any) -> ft.ButtonStyle:
     return ft.ButtonStyle(
         padding=ft.Padding.symmetric(horizontal=22, vertical=13),
@@ -142,14 +150,18 @@ def button(
     icon: ft.IconData | None = None,
     color: str = ft.Colors.PRIMARY,
     name: str = "",
+    about: str = "",
 ) -> ft.Control:
-    """A quieter button with an outline. A screen reader says ``name`` instead of the label."""
+    """A quieter button with an outline.
+
+    A screen reader says ``name`` instead of the label, or the label and what it is ``about``.
+    """
     return ft.OutlinedButton(
         ft.Text(
             label,
             theme_style=ft.TextThemeStyle.LABEL_LARGE,
             color=color,
-            semantics_label=name or None,
+            semantics_label=name or spoken(label, about),
         ),
         icon=ft.Icon(icon, color=color) if icon else None,
         on_click=act(desk, handler),
@@ -162,15 +174,15 @@ def link(
     label: str,
     handler: Handler,
     icon: ft.IconData | None = None,
-    name: str = "",
+    about: str = "",
 ) -> ft.Control:
-    """The quietest button: only its words. A screen reader says ``name`` instead of the label."""
+    """The quietest button: only its words. A screen reader says what it is ``about`` as well."""
     return ft.TextButton(
         ft.Text(
             label,
             theme_style=ft.TextThemeStyle.LABEL_LARGE,
             color=ft.Colors.PRIMARY,
-            semantics_label=name or None,
+            semantics_label=spoken(label, about),
         ),
         icon=ft.Icon(icon, color=ft.Colors.PRIMARY) if icon else None,
         on_click=act(desk, handler),
@@ -181,7 +193,7 @@ def link(
     )
 
 
-def call_button(desk: Desk, label: str, number: str, name: str = "") -> ft.Control:
+def call_button(desk: Desk, label: str, number: str, about: str = "") -> ft.Control:
     """Opens the telephone with the number. Where there is none it says the number instead."""
 
     async def call() -> None:
@@ -194,11 +206,14 @@ def call_button(desk: Desk, label: str, number: str, name: str = "") -> ft.Contr
         if not opened:
             desk.notice(texts.NO_CALL.format(number=number))
 
-    return button(desk, label, call, ft.Icons.CALL_OUTLINED, name=name)
+    return button(desk, label, call, ft.Icons.CALL_OUTLINED, about=about)
 
 
-def icon_button(desk: Desk, icon: ft.IconData, name: str, handler: Handler) -> ft.Control:
-    """A button with no words on it. ``name`` is what a screen reader says."""
+def icon_button(
+    desk: Desk, icon: ft.IconData, name: str, handler: Handler, about: str = ""
+) -> ft.Control:
+    """A button with no words on it. A screen reader says ``name`` and what it is ``about``."""
+    name = spoken(name, about)
     return ft.IconButton(
         icon=ft.Icon(icon, semantics_label=name, color=ft.Colors.ON_SURFACE),
         tooltip=name,
@@ -251,6 +266,17 @@ def card(
             shape=ft.RoundedRectangleBorder(radius=18),
             side=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT),
             alignment=ft.Alignment.CENTER_LEFT,
+        ),
+    )
+
+
+def group(name: str, *choices: ft.Control) -> ft.Control:
+    """Choices that belong together. Who comes in among them hears ``name``, and then the choice."""
+    return ft.Semantics(
+        label=name,
+        container=True,
+        content=ft.Column(
+            list(choices), spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
         ),
     )
 

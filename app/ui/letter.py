@@ -59,14 +59,17 @@ def letter(desk: Desk, field: Field) -> ft.Control:
             tomorrow = date.today() + timedelta(days=1)
             pick_day(desk, tomorrow, tomorrow, FAR_OFF, lambda day: close(day.isoformat()))
 
+    def way(label: str, handler: kit.Handler) -> ft.Control:
+        return kit.button(desk, label, handler, about=field.question)
+
     if not opens:
         return ft.Column(
             [
                 text_line(line),
                 ft.Row(
                     [
-                        kit.button(desk, "Stäng brevet tills jag öppnar det", close_by_hand),
-                        kit.button(desk, "Stäng till en dag", close_till_a_day),
+                        way("Stäng brevet tills jag öppnar det", close_by_hand),
+                        way("Stäng till en dag", close_till_a_day),
                     ],
                     wrap=True,
                 ),
@@ -77,24 +80,24 @@ def letter(desk: Desk, field: Field) -> ft.Control:
     day = None if opens == BY_HAND else date.fromisoformat(opens)
     if day is None:
         return _card(
-            ["Brevet är stängt tills du öppnar det."],
-            kit.button(desk, "Öppna brevet", open_it),
+            ["Brevet är stängt tills du öppnar det.", _since(desk, field)],
+            way("Öppna brevet", open_it),
         )
     if day <= date.today():
         return _card(
-            ["Brevet kan öppnas nu.", f"Det var stängt till {said(day)}."],
-            kit.button(desk, "Öppna brevet", open_it),
+            ["Brevet kan öppnas nu.", f"Det var stängt till {said(day)}.", _since(desk, field)],
+            way("Öppna brevet", open_it),
         )
     if asking:
         return _card(
             [f"Du bestämde att vänta till {said(day)}. Vill du öppna det ändå?"],
             # First, where the button that asked was: a second press must not open it.
-            kit.button(desk, "Låt det vara stängt", lambda: ask(False)),
-            kit.button(desk, "Öppna ändå", open_it),
+            way("Låt det vara stängt", lambda: ask(False)),
+            way("Öppna ändå", open_it),
         )
     return _card(
-        [f"Brevet är stängt till {said(day)}."],
-        kit.button(desk, "Öppna brevet", lambda: ask(True)),
+        [f"Brevet är stängt till {said(day)}.", _since(desk, field)],
+        way("Öppna brevet", lambda: ask(True)),
     )
 
 
@@ -103,6 +106,13 @@ def _letter(desk: Desk, field: Field) -> tuple[str, str]:
     value = desk.value(field)
     text, opens = value if isinstance(value, list) else ("", "")
     return str(text), str(opens)
+
+
+def _since(desk: Desk, field: Field) -> str:
+    """When it was closed. Nothing is written in a closed letter: that was the last time."""
+    waiting = desk.drafts and desk.drafts.get(field.key)
+    saved = None if waiting else desk.book.saved_at(field)
+    return f"Du stängde det {said(saved.date() if saved else date.today())}."
 
 
 def _card(words: list[str], *ways: ft.Control) -> ft.Control:

@@ -27,6 +27,7 @@ class Line:
     text: str = ""
     changed: Callable[[], None] = lambda: None
     rows: int = 1
+    about: str = ""  # the question it belongs to, for screen readers: the name may be short
     bare: bool = False  # the name stands above it already: say it to screen readers only
     focus: bool = False
     phone: bool = False
@@ -35,6 +36,11 @@ class Line:
     submit: Callable[[], Any] | None = None
     entered: Callable[[], Any] | None = None  # when the person comes to it
     id: int = field(default_factory=_new_id)
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of it."""
+        return kit.spoken(self.name, self.about)
 
     def write(self, text: str) -> None:
         # Half a surrogate pair, which a broken emoji leaves, has no UTF-8 and cannot be saved.
@@ -68,9 +74,10 @@ def _leaf(line: Line) -> ft.Control:
     # No ``capitalization``: Flet enforces it, and changes what the person wrote.
     plain = line.secret or line.code or line.phone
     keyboard = ft.KeyboardType.PHONE if line.phone else ft.KeyboardType.TEXT
+    name = ft.Text(line.name, semantics_label=line.spoken) if line.about else line.name
     box = ft.TextField(
         value=line.text,
-        label=None if line.bare else line.name,
+        label=None if line.bare else name,
         password=line.secret,
         multiline=line.rows > 1,
         min_lines=line.rows if line.rows > 1 else None,
@@ -90,7 +97,7 @@ def _leaf(line: Line) -> ft.Control:
         on_blur=left,
         on_submit=kit.act(line.desk, line.submit) if line.submit else None,
     )
-    return ft.MergeSemantics(ft.Semantics(label=line.name, content=box)) if line.bare else box
+    return ft.MergeSemantics(ft.Semantics(label=line.spoken, content=box)) if line.bare else box
 
 
 def _outline(color: ft.Colors, width: float) -> ft.OutlineInputBorder:
@@ -113,7 +120,7 @@ def secret_line(line: Line) -> ft.Control:
     return ft.Column(
         [
             text_line(line),
-            ft.Row([kit.link(line.desk, label, flip, icon, f"{label}: {line.name}")], wrap=True),
+            ft.Row([kit.link(line.desk, label, flip, icon, line.name)], wrap=True),
         ],
         spacing=2,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

@@ -50,7 +50,7 @@ class Removed:
         """Takes what puts one thing back, saves it and draws it."""
         self._put_back.append(put_back)
 
-    def undo(self, desk: Desk) -> list[ft.Control]:
+    def undo(self, desk: Desk, field: Field) -> list[ft.Control]:
         """The link that puts the last one back, or nothing where nothing is removed."""
 
         def put_back() -> None:
@@ -59,7 +59,7 @@ class Removed:
 
         if not self._put_back:
             return []
-        return [kit.link(desk, "Ångra borttagningen", put_back, ft.Icons.UNDO)]
+        return [kit.link(desk, "Ångra borttagningen", put_back, ft.Icons.UNDO, field.question)]
 
 
 @kit.component
@@ -96,6 +96,7 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
                 name,
                 text,
                 save,
+                about=field.question,
                 bare=bare,
                 phone=name == "Telefon",
                 entered=look if field.kind is Kind.LINKS else None,
@@ -121,8 +122,7 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
         table.append(make_row([""] * len(names)))
     for number, row in enumerate(table, 1):
         for cell, name in zip(row.cells, names, strict=True):
-            label = f"{name} {number}" if bare or len(table) > 1 else name
-            cell.rename(f"{field.question} {label}" if bare else label)
+            cell.rename(f"{name} {number}" if bare or len(table) > 1 else name)
 
     drawn[:] = beside()
     choosing[:] = [cell for cell in choosing if not cell.text.strip()]
@@ -222,9 +222,13 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
                 *written_in(row),
                 ft.Row(
                     [
-                        *([kit.call_button(desk, call, row.number)] if row.number else []),
                         *(
-                            kit.icon_button(desk, icon, name, act)
+                            [kit.call_button(desk, call, row.number, field.question)]
+                            if row.number
+                            else []
+                        ),
+                        *(
+                            kit.icon_button(desk, icon, name, act, field.question)
                             for usable, icon, name, act in buttons
                             if usable
                         ),
@@ -242,9 +246,12 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
     above = suggestions.cards(desk, field, suggestions.taken(field, firsts()), tap)
     if fold.closed(desk, field, firsts()):
         above.append(suggestions.unfold(desk, field, unfold))
-        above += removed.undo(desk)
+        above += removed.undo(desk, field)
         return ft.Column(above, spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-    ways = [kit.link(desk, add, append, ft.Icons.ADD), *removed.undo(desk)]
+    ways = [
+        kit.link(desk, add, append, ft.Icons.ADD, field.question),
+        *removed.undo(desk, field),
+    ]
     return ft.Column(
         [*above, *(shown(index, row) for index, row in enumerate(table)), ft.Row(ways, wrap=True)],
         spacing=8,

@@ -95,17 +95,20 @@ class Fold:
 def cards(
     desk: Desk, field: Field, ticked: list[str], tap: Callable[[str], None]
 ) -> list[ft.Control]:
-    """A card for each suggestion, ticked while its words are in the answer."""
-    return [
+    """The suggestions as cards, each ticked while its words are in the answer."""
+    if not field.suggestions:
+        return []
+    choices = [
         kit.choice(desk, words, words in ticked, lambda words=words: tap(words))
         for words in field.suggestions
     ]
+    return [kit.group(field.question, *choices)]
 
 
 def unfold(desk: Desk, field: Field, handler: kit.Handler) -> ft.Control:
     """The way to an editor that is put away. Its name has the question in it."""
-    name = f"{OWN_WORDS}: {field.question}"
-    return ft.Row([kit.link(desk, OWN_WORDS, handler, ft.Icons.EDIT_OUTLINED, name)], wrap=True)
+    way = kit.link(desk, OWN_WORDS, handler, ft.Icons.EDIT_OUTLINED, field.question)
+    return ft.Row([way], wrap=True)
 
 
 @kit.component
@@ -142,11 +145,9 @@ def words(desk: Desk, field: Field, rows: int) -> ft.Control:
     if not field.suggestions:
         return text_line(line)
     closed = fold.closed(desk, field, line.text)
+    editor = unfold(desk, field, open_editor) if closed else text_line(line)
     return ft.Column(
-        [
-            *cards(desk, field, ticked, tap),
-            unfold(desk, field, open_editor) if closed else text_line(line),
-        ],
+        [*cards(desk, field, ticked, tap), editor],
         spacing=10,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
@@ -184,14 +185,15 @@ def own_words(
     ``fill`` takes the words that were chosen.
     """
     label, icon = (CLOSE, ft.Icons.EXPAND_LESS) if is_open else (CHOOSE, ft.Icons.EXPAND_MORE)
-    rows: list[ft.Control] = [
-        ft.Row([kit.link(desk, label, flip, icon, f"{label}: {line.name}")], wrap=True)
-    ]
+    rows: list[ft.Control] = [ft.Row([kit.link(desk, label, flip, icon, line.spoken)], wrap=True)]
     for question, texts in found if is_open else ():
         rows += [
             kit.quiet(question),
             ft.Row(
-                [kit.button(desk, text, lambda text=text: fill(text)) for text in texts],
+                [
+                    kit.button(desk, text, lambda text=text: fill(text), about=line.about)
+                    for text in texts
+                ],
                 wrap=True,
                 spacing=8,
                 run_spacing=8,

@@ -118,10 +118,14 @@ class Log:
 def _read(desk: Desk, field: Field, save: Callable[[], None]) -> Log:
     value = desk.value(field)
     rows = [row for row in value if isinstance(row, list)] if isinstance(value, list) else []
+
+    def line(name: str, text: str) -> Line:
+        return Line(desk, name, text, save, about=field.question)
+
     return Log(
         on=bool(rows),
-        what=Line(desk, "Vad vill du följa? Eget ord", str(rows[0][0]) if rows else "", save),
-        words=Line(desk, "Några ord, om du vill", "", save),
+        what=line("Vad vill du följa? Eget ord", str(rows[0][0]) if rows else ""),
+        words=line("Några ord, om du vill", ""),
         points=[
             Point(date.fromisoformat(str(row[0])), int(str(row[1])), str(row[2]))
             for row in rows[1:]
@@ -161,8 +165,12 @@ def timeline(desk: Desk, field: Field) -> ft.Control:
         log.on = True
         redraw()
 
+    def way(label: str, handler: kit.Handler) -> ft.Control:
+        return kit.link(desk, label, handler, about=field.question)
+
     if not log.on:
-        ways = [kit.button(desk, "Börja följa något", begin), *removed.undo(desk)]
+        start = kit.button(desk, "Börja följa något", begin, about=field.question)
+        ways = [start, *removed.undo(desk, field)]
         return _column(
             kit.text(
                 "Du kan följa något över tid, om du vill. "
@@ -189,7 +197,13 @@ def timeline(desk: Desk, field: Field) -> ft.Control:
         return ft.Row(
             [
                 ft.Column([kit.text(said_point(point)), *words], spacing=2, expand=True),
-                kit.icon_button(desk, ft.Icons.CLOSE, name, lambda: undoable(log.remove(point))),
+                kit.icon_button(
+                    desk,
+                    ft.Icons.CLOSE,
+                    name,
+                    lambda: undoable(log.remove(point)),
+                    field.question,
+                ),
             ],
         )
 
@@ -200,23 +214,29 @@ def timeline(desk: Desk, field: Field) -> ft.Control:
         text_line(log.words),
         ft.Row(
             [
-                kit.button(desk, "Lägg till", lambda: undoable(log.add()), ft.Icons.ADD),
-                kit.link(desk, "Ta bort valet", lambda: undoable(log.drop())),
+                kit.button(
+                    desk,
+                    "Lägg till",
+                    lambda: undoable(log.add()),
+                    ft.Icons.ADD,
+                    about=field.question,
+                ),
+                way("Ta bort valet", lambda: undoable(log.drop())),
             ],
             wrap=True,
         ),
     ]
     newest = log.by_day[::-1]
-    ways = [kit.link(desk, "Sluta följa", lambda: undoable(log.stop())), *removed.undo(desk)]
+    ways = [way("Sluta följa", lambda: undoable(log.stop())), *removed.undo(desk, field)]
     if len(newest) > most:
-        ways.insert(0, kit.link(desk, "Visa fler", lambda: set_most(most + _AT_ONCE)))
+        ways.insert(0, way("Visa fler", lambda: set_most(most + _AT_ONCE)))
     return _column(
         text_line(log.what),
         kit.heading("I dag" if log.day in (None, date.today()) else said(log.day), 4),
         *(ends if field.low and field.high else []),
-        kit.one_of(desk, pills, picked, number, pills=True),
+        kit.group(field.question, kit.one_of(desk, pills, picked, number, pills=True)),
         *(adding if picked else []),
-        ft.Row([kit.link(desk, "Välj en annan dag", other_day)], wrap=True),
+        ft.Row([way("Välj en annan dag", other_day)], wrap=True),
         *([chart(log.by_day, key="chart"), kit.heading("Det du har skrivit", 4)] if newest else []),
         *(shown(place, point) for place, point in enumerate(newest[:most], 1)),
         ft.Row(ways, wrap=True),

@@ -50,7 +50,7 @@ def week(desk: Desk, field: Field) -> ft.Control:
         stored = {str(row[0]): row[1:] for row in rows if isinstance(row, list)}
         days = {
             day: [
-                Line(desk, f"{day.capitalize()} {part}", str(text), save)
+                Line(desk, f"{day.capitalize()} {part}", str(text), save, about=field.question)
                 for part, text in zip(PARTS, stored.get(day, [""] * len(PARTS)), strict=True)
             ]
             for day in DAYS
@@ -67,7 +67,7 @@ def week(desk: Desk, field: Field) -> ft.Control:
     marked[:] = plan.written
     return ft.Column(
         [
-            _days(desk, plan, pick),
+            kit.group(field.question, _days(desk, plan, pick)),
             *(text_line(line) for line in plan.days[plan.day]),
             _summary(desk, field, plan),
         ],

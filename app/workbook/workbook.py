@@ -133,6 +133,12 @@ class Workbook:
         answer = Answer.of(self._vault.get(ANSWER + field.key))
         return answer if answer and answer.kind is field.kind else None
 
+    def saved_at(self, field: Field) -> datetime | None:
+        """When what ``field`` says now was saved, by the device's clock; None for nothing."""
+        if self.answer(field) is None:
+            return None
+        return datetime.fromtimestamp(self._vault.history(ANSWER + field.key)[-1].time_ms / 1000)
+
     def save(self, answers: Mapping[str, Answer]) -> None:
         """Saves answers by field key, all or none.
 

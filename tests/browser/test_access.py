@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, ViewportSize, expect
 from tests.browser import steps
 
 SECTION = "Människor runt mig"
+CONTACT = "Vilka vill du lätt kunna kontakta?"
 NARROW = ViewportSize(width=320, height=2400)  # so tall that little is scrolled out of sight
 ROLES = ("button", "textbox", "checkbox", "radio", "tab", "switch")
 NODES = """
@@ -88,7 +89,7 @@ def test_the_main_path_works_with_the_keyboard_alone(flet_page) -> None:
     press(window, window.button("Klar"))
     press(window, window.button(re.compile("^" + SECTION)))
     expect(window.heading(SECTION)).to_be_visible()
-    field = window.field("Namn")
+    field = window.field(f"Namn, {CONTACT}")
     tab_to(window, field)
     keys.type("Åsa", delay=5)
     expect(field).to_have_value("Åsa")
@@ -102,7 +103,7 @@ def test_the_main_path_works_with_the_keyboard_alone(flet_page) -> None:
     keys.type(steps.PASSPHRASE, delay=5)
     keys.press("Enter")
     expect(window.heading(SECTION)).to_be_visible()
-    window.shows("Namn 1", "Åsa")
+    window.shows(f"Namn 1, {CONTACT}", "Åsa")
 
 
 def test_everything_has_a_name_a_place_and_room_for_a_finger(flet_page) -> None:

@@ -8,7 +8,7 @@ from tests.browser import steps
 from tests.workbook.damage import harm
 
 SECTION = "Tecken på att det blir svårare"
-LIST = "Vilka tecken känner bara du igen? Rad 1"
+LIST = "Rad 1, Vilka tecken känner bara du igen?"
 TEXT = "Vem får säga till dig, och hur vill du att den personen säger det?"
 WORDS = "Jag svarar inte när Åsa ringer – ”sen”, säger jag. Énormt."
 MORE = "Säg bara: ska vi gå ut en stund?"
@@ -181,7 +181,7 @@ def test_what_was_written_before_can_be_read_and_used_again(flet_page) -> None:
     window.write(TEXT, MORE)
     window.tap(window.page.get_by_role("tab", name="Min guide"))
     steps.open_section(window, SECTION)
-    window.tap(window.button(f"Vad jag skrev förut: {TEXT}"))
+    window.tap(window.button(f"Vad jag skrev förut, {TEXT}"))
     expect(window.heading("Vad jag skrev förut")).to_be_visible()
     expect(window.text(MORE)).to_be_visible()
     window.tap(window.button(re.compile("^Använd den här igen")))

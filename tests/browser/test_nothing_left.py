@@ -13,6 +13,7 @@ from tests.serve.running import Running
 
 SECTION = "Tecken på att det blir svårare"
 TEXT = "Vem får säga till dig, och hur vill du att den personen säger det?"
+OWN = "Något eget, Vad brukar göra det svårare för dig?"
 WORDS = ("Åsas blå cykel", "Egen rad om Övik", steps.PASSPHRASE)
 IDS = ("mina-tecken", "mar-daligt", "egna-tecken", SECTION)
 
@@ -48,7 +49,7 @@ def test_no_word_of_the_person_is_left_readable(page: Page, tmp_path: Path) -> N
         steps.choose(window, SECTION)
         steps.open_section(window, SECTION)
         window.write(TEXT, WORDS[0])
-        window.write("Något eget", WORDS[1])
+        window.write(OWN, WORDS[1])
         steps.lock(window)
         steps.unlock(window)
         expect(window.heading(SECTION)).to_be_visible()

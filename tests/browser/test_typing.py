@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests.browser import steps
 
 SECTION = "Tecken på att det blir svårare"
+OWN = "Något eget, Vad brukar göra det svårare för dig?"
 TEXT = "Vem får säga till dig, och hur vill du att den personen säger det?"
 
 
@@ -58,12 +59,13 @@ def test_rows_of_a_list_can_be_added_moved_and_removed_without_losing_words(flet
     steps.create(window)
     steps.choose(window, SECTION)
     steps.open_section(window, SECTION)
-    first, second = (f"Vilka tecken känner bara du igen? Rad {n}" for n in (1, 2))
+    question = "Vilka tecken känner bara du igen?"
+    first, second = (f"Rad {n}, {question}" for n in (1, 2))
     window.write(first, "ett")
-    window.tap(window.button("Lägg till en rad"))
+    window.tap(window.button(f"Lägg till en rad, {question}"))
     window.write(second, "två")
-    window.tap(window.button("Flytta upp rad 2"))
-    expect(window.button("Flytta upp rad 2")).to_be_visible()
+    window.tap(window.button(f"Flytta upp rad 2, {question}"))
+    expect(window.button(f"Flytta upp rad 2, {question}")).to_be_visible()
     window.shows(first, "två")
     window.shows(second, "ett")
     steps.lock(window)
@@ -71,14 +73,14 @@ def test_rows_of_a_list_can_be_added_moved_and_removed_without_losing_words(flet
     expect(window.heading(SECTION)).to_be_visible()
     window.shows(first, "två")
     window.shows(second, "ett")
-    window.tap(window.button("Ta bort rad 1"))
-    expect(window.button("Ångra borttagningen")).to_be_visible()
+    window.tap(window.button(f"Ta bort rad 1, {question}"))
+    expect(window.button(f"Ångra borttagningen, {question}")).to_be_visible()
     window.shows(first, "ett")
-    window.tap(window.button("Ångra borttagningen"))
-    expect(window.button("Ångra borttagningen")).to_have_count(0)
+    window.tap(window.button(f"Ångra borttagningen, {question}"))
+    expect(window.button(f"Ångra borttagningen, {question}")).to_have_count(0)
     window.shows(first, "två")
-    window.tap(window.button("Ta bort rad 1"))
-    expect(window.button("Ångra borttagningen")).to_be_visible()
+    window.tap(window.button(f"Ta bort rad 1, {question}"))
+    expect(window.button(f"Ångra borttagningen, {question}")).to_be_visible()
     steps.lock(window)
     steps.unlock(window)
     window.shows(first, "ett")
@@ -89,7 +91,7 @@ def test_a_line_of_ones_own_in_a_checklist_is_kept_even_if_it_was_never_added(fl
     steps.create(window)
     steps.choose(window, SECTION)
     steps.open_section(window, SECTION)
-    window.write("Något eget", "För mycket kaffe")
+    window.write(OWN, "För mycket kaffe")
     steps.lock(window)
     steps.unlock(window)
     expect(steps.box(window, "För mycket kaffe")).to_be_visible()

@@ -148,6 +148,30 @@ def test_errors_make_the_command_fail_and_are_numbered_lines(
     assert f"{content}/g/a.md:8: G11 fel: " in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        (SECTION, "1 guide, 2 avsnitt, 1 fråga: 0 fel, 0 varningar."),
+        (
+            SECTION.replace("Hej då.", f"Den här lagen. {'Ord ' * 21}ord."),
+            "1 guide, 2 avsnitt, 1 fråga: 0 fel, 2 varningar.",
+        ),
+        (
+            SECTION.replace(
+                "Hej då.", "Den här lagen.\n```fråga g\ntyp: kort\ndjup: lite\nA?\n```"
+            ),
+            "1 guide, 2 avsnitt, 2 frågor: 2 fel, 1 varning.",
+        ),
+    ],
+)
+def test_one_is_said_as_one_and_more_as_more(
+    content: Path, capsys: pytest.CaptureFixture[str], text: str, end: str
+) -> None:
+    (content / "g/a.md").write_text(text)
+    check.main(content)
+    assert capsys.readouterr().out.splitlines()[-1] == end
+
+
 def test_a_folder_that_is_not_there_is_said_calmly(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -185,6 +209,9 @@ def test_locking_says_what_it_did(content: Path, capsys: pytest.CaptureFixture[s
     (content / "g/a.md").write_text(SECTION.replace("- Ja {#ja}", "- Nej {#nej}\n- Vet ej {#vet}"))
     assert check.main(content, lock=True) == 0
     assert "ids.lock: 2 nya id:n, 1 har utgått." in capsys.readouterr().out
+    (content / "g/a.md").write_text(SECTION.replace("- Ja {#ja}", "- Nej {#nej}\n- Kan {#kan}"))
+    assert check.main(content, lock=True) == 0
+    assert "ids.lock: 1 nytt id, 1 har utgått." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("broken", [SECTION.replace("typ: val", "typ: vla").encode(), b"\xff\xfe"])

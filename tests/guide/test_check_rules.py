@@ -6,7 +6,7 @@ import pytest
 
 from app.guide.check import check
 from app.guide.finding import Finding
-from tests.guide.small import HELP_LINE, LAST, SECTION
+from tests.guide.small import GUIDE, HELP_LINE, LAST, SECTION
 
 
 def found(content: Path, text: str, code: str) -> list[Finding]:
@@ -131,3 +131,40 @@ def test_a_law_in_a_source_is_called_what_it_is_called(content: Path) -> None:
     source = f"```källa\ndatum: 2026-02-12\n{law}\n```"
     assert found(content, ended(source), "G30") == []
     assert found(content, ended(law), "G30")
+
+
+FOUR = "Ett. Två är fler. Tre? Fyra."
+
+
+@pytest.mark.parametrize("text", [FOUR, f"> Först.\n>\n> {FOUR}", f"**Ett**. {FOUR[5:]}"])
+def test_a_paragraph_of_four_sentences_is_too_long(content: Path, text: str) -> None:
+    [finding] = found(content, ended(text), "G60")
+    assert (finding.line, finding.warning) == (17 + text.count("\n"), True)
+    assert "4 meningar" in finding.message
+    assert "”Ett.” …" in finding.message or "”Ett. …”" in finding.message
+    assert found(content, ended(text.replace(" Fyra.", "")), "G60") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Ett.\n- Två.\n- Tre.\n- Fyra.",
+        HELP_LINE.replace("för: F.", f"för: {FOUR}"),
+        f"```källa\ndatum: 2026-02-12\n{FOUR}\n```",
+        "Ring kl. 8, t.ex. 9. Eller 10. Eller 11.",
+    ],
+)
+def test_lists_help_lines_sources_and_abbreviations_are_no_long_paragraphs(
+    content: Path, text: str
+) -> None:
+    assert found(content, ended(text), "G60") == []
+
+
+def test_a_guides_own_words_have_short_paragraphs_and_easy_texts_may_have_long(
+    content: Path,
+) -> None:
+    (content / "g/guide.md").write_text(GUIDE.replace("\n1.", f"\n{FOUR}\n\n1."))
+    (content / "g/a.lattlast.md").write_text(ended(FOUR))
+    [finding] = found(content, SECTION, "G60")
+    assert finding.path == content / "g/guide.md"
+    assert finding.line == 6

@@ -12,6 +12,7 @@ import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import Any
 
 import flet as ft
@@ -34,6 +35,14 @@ Answer = Any | Callable[[Any], Any]
 def encode(message: Any) -> None:
     """Not for show: encoding takes the snapshots that the next diff is made from."""
     msgpack.packb(message, default=configure_encode_object_for_msgpack(BaseControl))
+
+
+@cache
+def _public(kind: type) -> tuple[str, ...]:
+    """The names of what a kind of control may hold."""
+    names = getattr(kind, "__dataclass_fields__", {})
+    inner = ("parent", "page", "data", "ref")
+    return tuple(name for name in names if name[0] != "_" and name not in inner)
 
 
 class FakeClient(Connection):
@@ -114,25 +123,25 @@ class Headless:
         await self.fire(self.page, "route_change", {"route": route}, route=route)
 
     def walk(self, root: Any = None) -> Iterator[BaseControl]:
+        """The controls in ``root``, itself first, in order; of the whole screen without one."""
+        if isinstance(root, BaseControl) and not isinstance(root, Component):
+            yield root
+        for part in self.parts(root):
+            yield from self.walk(part)
+
+    def parts(self, root: Any = None) -> list[Any]:
+        """What stands directly in a control, a component or a list; the screen without one."""
         if root is None:
             views = ft.unwrap_component(self.page.views)
-            root = views[-1] if isinstance(views, list) else views
+            return [views[-1] if isinstance(views, list) else views]
         if isinstance(root, Component):
-            yield from self.walk(ft.unwrap_component(root) or [])
-            return
+            return [ft.unwrap_component(root) or []]
         if isinstance(root, (list, tuple)):
-            for item in root:
-                yield from self.walk(item)
-            return
+            return list(root)
         if not isinstance(root, BaseControl):
-            return
-        yield root
-        for name in getattr(root, "__dataclass_fields__", {}):
-            if name.startswith("_") or name in ("parent", "page", "data", "ref"):
-                continue
-            value = getattr(root, name, None)
-            if isinstance(value, (BaseControl, Component, list, tuple)):
-                yield from self.walk(value)
+            return []
+        values = (getattr(root, name, None) for name in _public(type(root)))
+        return [one for one in values if isinstance(one, (BaseControl, Component, list, tuple))]
 
     def find(self, kind: type, text: str | None = None, key: str | None = None) -> Any:
         found = [
@@ -147,6 +156,8 @@ class Headless:
                     getattr(c, "value", None),
                     getattr(getattr(c, "content", None), "value", None),
                     getattr(c, "label", None),
+                    getattr(getattr(c, "label", None), "value", None),
+                    getattr(getattr(c, "label", None), "semantics_label", None),
                 )
             )
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import date, datetime, timedelta
 
 import flet as ft
@@ -40,7 +41,8 @@ def editor(app: App, field: Field) -> ft.TextField | None:
     found = [
         one.content
         for one in app.h.walk()
-        if isinstance(one, ft.Semantics) and one.label == field.question
+        if isinstance(one, ft.Semantics) and isinstance(one.content, ft.TextField)
+        if one.label == field.question
     ]
     return found[0] if found else None
 
@@ -141,6 +143,24 @@ async def test_a_letter_whose_day_has_come_opens_by_one_tap(run, ago) -> None:
     await app.h.press("Öppna brevet")
     assert editor(app, field).value == WORDS
     assert app.desk.value(field) == [WORDS, ""]
+    await app.lock()
+
+
+@pytest.mark.parametrize("opens", ["själv", LATER.isoformat(), TODAY.isoformat()])
+async def test_a_closed_letter_says_since_when(run, monkeypatch, opens) -> None:
+    app, field = await open_at(run)
+    before = TODAY - timedelta(days=40)
+    noon = datetime(before.year, before.month, before.day, 12).astimezone()
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "time_ns", lambda: int(noon.timestamp()) * 10**9)
+        app.desk.write(field, [WORDS, opens])
+        await come_back(app)
+    assert f"Du stängde det {said(before)}." in app.h.texts()
+    await app.h.press("Öppna brevet")
+    if opens == LATER.isoformat():
+        await app.h.press("Öppna ändå")
+    await app.h.press(BY_HAND)
+    assert f"Du stängde det {said(TODAY)}." in app.h.texts()
     await app.lock()
 
 

@@ -62,13 +62,13 @@ def button_named(app: App, name: str) -> ft.IconButton:
 
 async def write_rows(app: App, field: Field, *words: str) -> None:
     for number, text in enumerate(words, 1):
-        await app.h.type(box(app, f"{field.question} Rad {number}"), text)
+        await app.h.type(box(app, f"Rad {number}, {field.question}"), text)
         await app.h.press("Lägg till en rad")
 
 
 def in_rows(app: App, field: Field) -> list[str]:
     """What the rows of a list say on the screen, without the empty one at the end."""
-    names = [f"{field.question} Rad {number}" for number in range(1, 9)]
+    names = [f"Rad {number}, {field.question}" for number in range(1, 9)]
     found = [c for c in app.h.walk() if isinstance(c, ft.Semantics) and c.label in names]
     assert [c.label for c in found] == names[: len(found)]
     return [text for text in (c.content.value for c in found) if text]
@@ -84,7 +84,7 @@ async def test_rows_come_back_where_they_were_however_they_were_taken_away(run, 
     for number in order:
         steps.append(list(left))
         del left[number - 1]
-        await app.h.press(f"Ta bort rad {number}")
+        await app.h.press(f"Ta bort rad {number}, {field.question}")
         assert app.desk.value(field) == in_rows(app, field) == left
     for step in reversed(steps):
         await app.h.press(UNDO)
@@ -97,12 +97,12 @@ async def test_what_is_written_after_a_row_was_taken_away_stays_when_it_comes_ba
     app, fields = await section(run, "mina-tecken")
     field = fields[Kind.LIST]
     await write_rows(app, field, "ett", "två")
-    await app.h.press("Ta bort rad 1")
-    await app.h.type(box(app, f"{field.question} Rad 1"), "två och mer")
-    await app.h.press("Flytta ner rad 1")
+    await app.h.press(f"Ta bort rad 1, {field.question}")
+    await app.h.type(box(app, f"Rad 1, {field.question}"), "två och mer")
+    await app.h.press(f"Flytta ner rad 1, {field.question}")
     await app.h.press(UNDO)
     assert app.desk.value(field) == ["ett", "två och mer"]
-    await app.h.press("Ta bort rad 1")
+    await app.h.press(f"Ta bort rad 1, {field.question}")
     await app.desk.go(Place(Screen.SECTION, "tva-fragor"))
     await app.desk.back()
     await app.h.settle()
@@ -116,7 +116,7 @@ async def test_pressing_twice_takes_away_one_row(run) -> None:
     field = fields[Kind.LIST]
     await write_rows(app, field, "ett", "två", "tre")
     for name in ("Ta bort rad 1", "Flytta upp rad 2"):
-        button = button_named(app, name)
+        button = button_named(app, f"{name}, {field.question}")
         await asyncio.gather(app.h.click(button), app.h.click(button))
     assert app.desk.value(field) == ["tre", "två"]
     assert app.desk.shown.notice == ""
@@ -133,13 +133,13 @@ async def test_lines_of_ones_own_come_back_in_a_checklist(run) -> None:
     full = app.desk.value(field)
     assert full == [["", "kaffe", False], ["", "bråk", True], ["", "kaffe", False]]
     for name in ("Ta bort bråk", "Ta bort kaffe", "Ta bort kaffe"):
-        await app.h.press(name)
+        await app.h.press(f"{name}, {field.question}")
     assert app.desk.value(field) == []
     for _ in range(3):
         await app.h.press(UNDO)
     assert app.desk.value(field) == full
     assert UNDO not in app.h.texts()
-    button = button_named(app, "Ta bort kaffe")
+    button = button_named(app, f"Ta bort kaffe, {field.question}")
     await asyncio.gather(app.h.click(button), app.h.click(button))
     assert app.desk.value(field) == full[1:]  # not the other line that says the same
     await app.lock()

@@ -79,10 +79,9 @@ async def test_a_dialog_that_is_open_does_not_stay_over_the_lock_screen(run) -> 
 async def test_a_contact_with_a_number_gets_a_button_that_calls(run) -> None:
     app = await run()
     await app.open(Place(Screen.SECTION, "manniskor-runt-mig"))
-    fields = {c.label: c for c in app.h.walk() if isinstance(c, ft.TextField) and c.label}
-    await app.h.type(fields["Namn"], "Åsa")
+    await app.h.type(app.h.find(ft.TextField, "Namn"), "Åsa")
     assert not [text for text in app.h.texts() if text.startswith("Ring ")]
-    await app.h.type(fields["Telefon"], "070-123 45 67")
+    await app.h.type(app.h.find(ft.TextField, "Telefon"), "070-123 45 67")
     assert "Ring Åsa" in app.h.texts()
     app.h.client.answers |= {"can_launch_url": True, "launch_url": True}
     await app.h.press("Ring Åsa")

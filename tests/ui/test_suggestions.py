@@ -144,7 +144,7 @@ async def test_a_list_always_has_an_empty_row_and_a_tap_fills_it(tmp_path) -> No
     for number, words in enumerate(WORDS, 1):
         await app.h.press(words)
         assert [box.value for box in boxes(app)] == [*WORDS[:number], ""]
-    await app.h.press("Ta bort rad 2")
+    await app.h.press(f"Ta bort rad 2, {field.question}")
     assert ticked(app) == [REST, ALONE]
     await app.h.press("Ångra borttagningen")
     assert ticked(app) == list(WORDS)
@@ -162,7 +162,7 @@ async def test_someone_who_can_do_little_gets_cards_and_a_way_to_write(tmp_path,
     await app.h.press(WALK)
     assert ticked(app) == [WALK]
     assert boxes(app) == []
-    await app.h.press(f"{OWN_WORDS}: {field.question}")
+    await app.h.press(f"{OWN_WORDS}, {field.question}")
     assert OWN_WORDS not in app.h.texts()
     assert typed(app) == [WALK]
     assert [box.autofocus for box in boxes(app)].count(True) == 1

@@ -43,6 +43,12 @@ async def come_back(app: App) -> None:
     await app.h.settle()
 
 
+def asked(app: App) -> list[str]:
+    """What stands on the text fields."""
+    labels = [c.label for c in app.h.walk() if isinstance(c, ft.TextField)]
+    return [label.value for label in labels if isinstance(label, ft.Text)]
+
+
 def pills(app: App) -> ft.RadioGroup:
     """The numbers 0–10."""
     [group] = [
@@ -95,7 +101,7 @@ async def test_nothing_is_followed_until_the_person_begins(run) -> None:
     assert (
         "Du kan följa något över tid, om du vill. Det är inget betyg och appen räknar inte på det."
     ) in app.h.texts()
-    assert WHAT not in [c.label for c in app.h.walk() if isinstance(c, ft.TextField)]
+    assert WHAT not in asked(app)
     await app.h.press("Börja följa något")
     assert app.h.find(ft.TextField, WHAT).value == ""
     assert not app.desk.answered(field)
@@ -152,7 +158,8 @@ async def test_what_is_taken_away_comes_back(run) -> None:
     button = next(
         c
         for c in app.h.walk()
-        if isinstance(c, ft.IconButton) and c.tooltip == f"Ta bort rad 1: {said(TODAY)}"
+        if isinstance(c, ft.IconButton)
+        and c.tooltip == f"Ta bort rad 1: {said(TODAY)}, {field.question}"
     )
     await asyncio.gather(app.h.click(button), app.h.click(button))
     assert app.desk.value(field) == [[""], row(YESTERDAY, 5, "två")]
@@ -172,7 +179,7 @@ async def test_stopping_takes_all_away_and_can_be_undone_after_a_new_beginning(r
     full = app.desk.value(field)
     await app.h.press("Sluta följa")
     assert app.desk.value(field) == []
-    assert WHAT not in [c.label for c in app.h.walk() if isinstance(c, ft.TextField)]
+    assert WHAT not in asked(app)
     await app.h.press(UNDO)
     assert app.desk.value(field) == full
     await app.h.press("Sluta följa")
@@ -255,8 +262,8 @@ async def test_the_chart_has_a_dot_a_day_in_one_colour_and_says_so_in_words(run)
         assert third.x - second.x == 3 * (second.x - first.x)  # as the days lie apart
         assert 0 < second.y < third.y < first.y < canvas.height
         assert third.y == (first.y + second.y) / 2
-    await app.h.press(f"Ta bort rad 1: {said(TODAY)}")
-    await app.h.press(f"Ta bort rad 1: {said(days[1])}")
+    await app.h.press(f"Ta bort rad 1: {said(TODAY)}, {field.question}")
+    await app.h.press(f"Ta bort rad 1: {said(days[1])}, {field.question}")
     assert drawing(app)[0] == f"Diagram med en dag. {said(days[0])}: 0 av 10."
     await app.lock()
 

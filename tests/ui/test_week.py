@@ -44,7 +44,7 @@ def names(app: App) -> list[str]:
 
 def written(app: App) -> dict[str, str]:
     """The text fields on the screen, by name."""
-    return {str(c.label): c.value for c in app.h.walk() if isinstance(c, ft.TextField)}
+    return {c.label.value: c.value for c in app.h.walk() if isinstance(c, ft.TextField)}
 
 
 async def pick(app: App, day: str) -> None:
