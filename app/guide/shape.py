@@ -45,7 +45,7 @@ def findings(file: File[Section], fields: Mapping[str, Field]) -> Iterator[Findi
 
 
 def paragraphs(file: File[Section] | File[Guide]) -> Iterator[Finding]:
-    """G60: a paragraph that is too long. Not asked of easy texts: their sentences are shorter."""
+    """G55: a paragraph that is too long. Not asked of easy texts: their sentences are shorter."""
     node = file.node
     for block in node.blocks if isinstance(node, Section) else node.intro:
         match block:
@@ -59,7 +59,7 @@ def paragraphs(file: File[Section] | File[Guide]) -> Iterator[Finding]:
             said = sentences(Section("", "", blocks=(paragraph,)))
             if len(said) > MOST:
                 yield Finding(
-                    "G60",
+                    "G55",
                     file.line_of(said[0]),
                     f"Stycket har {len(said)} meningar: ”{' '.join(said[0].split()[:6])} …”",
                     f"Dela det. {MOST} meningar är det mesta.",

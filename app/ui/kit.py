@@ -149,19 +149,15 @@ def button(
     handler: Handler,
     icon: ft.IconData | None = None,
     color: str = ft.Colors.PRIMARY,
-    name: str = "",
     about: str = "",
 ) -> ft.Control:
-    """A quieter button with an outline.
-
-    A screen reader says ``name`` instead of the label, or the label and what it is ``about``.
-    """
+    """A quieter button with an outline. A screen reader says the label and what it is ``about``."""
     return ft.OutlinedButton(
         ft.Text(
             label,
             theme_style=ft.TextThemeStyle.LABEL_LARGE,
             color=color,
-            semantics_label=name or spoken(label, about),
+            semantics_label=spoken(label, about),
         ),
         icon=ft.Icon(icon, color=color) if icon else None,
         on_click=act(desk, handler),

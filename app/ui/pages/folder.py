@@ -137,7 +137,7 @@ def traces(desk: Desk) -> ft.Control:
                 ft.Row(
                     [
                         kit.button(
-                            desk, "Ta bort", lambda: remove(trace), name=f"Ta bort: {trace.what}"
+                            desk, "Ta bort", lambda: remove(trace), about=trace.what
                         )
                     ],
                     wrap=True,

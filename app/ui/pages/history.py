@@ -100,7 +100,7 @@ def _version(desk: Desk, field: Field, version: Version, today: date) -> ft.Cont
                             "Använd den här igen",
                             use,
                             ft.Icons.RESTORE,
-                            name=f"Använd den här igen, {when}",
+                            about=when,
                         )
                     ],
                     wrap=True,

@@ -136,7 +136,7 @@ def _card(desk: Desk, one: Kept, leave: kit.Handler) -> ft.Control:
                             "Ta bort",
                             leave,
                             ft.Icons.DELETE_OUTLINE,
-                            name=f"Ta bort: {one.name}",
+                            about=one.name,
                         )
                     ],
                     wrap=True,
