@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from app.guide import Field
-from app.ui import hooks, kit
+from app.ui import hooks, kit, languages
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.ui.rows import Removed, Row
@@ -76,7 +76,9 @@ class Table:
         for number, row in enumerate(self.rows, 1):
             for cell, name in zip(row.cells, self.names, strict=True):
                 label = f"{name} {number}"
-                cell.rename(f"{self.field.question} {label}" if cell.bare else label)
+                cell.rename(
+                    f"{languages.said(self.desk, self.field)} {label}" if cell.bare else label
+                )
 
     @property
     def _written(self) -> list[Chosen]:

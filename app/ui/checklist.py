@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from app.guide import Field
-from app.ui import hooks, kit
+from app.ui import hooks, kit, languages
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.ui.rows import Removed
@@ -36,6 +36,7 @@ def checklist(desk: Desk, field: Field) -> ft.Control:
 
     ticks, own = hooks.remember(make)
     removed = hooks.remember(Removed)
+    other = languages.words(desk, field).options
     own.changed = save
 
     def changed() -> None:
@@ -66,9 +67,9 @@ def checklist(desk: Desk, field: Field) -> ft.Control:
         changed()
 
     def shown(tick: Tick) -> ft.Control:
-        row: list[ft.Control] = [
-            ft.Container(kit.choice(desk, tick.text, tick.done, lambda: flip(tick)), expand=True)
-        ]
+        below = other.get(tick.id, "")
+        card = kit.choice(desk, tick.text, tick.done, lambda: flip(tick), below=below)
+        row: list[ft.Control] = [ft.Container(card, expand=True)]
         if not tick.id:
             name = f"Ta bort {tick.text}"
             row.append(kit.icon_button(desk, ft.Icons.CLOSE, name, lambda: remove(tick)))

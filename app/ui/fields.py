@@ -10,7 +10,7 @@ from typing import assert_never
 import flet as ft
 
 from app.guide import Field, Kind
-from app.ui import hooks, kit
+from app.ui import hooks, kit, languages
 from app.ui.balance import balance
 from app.ui.checklist import checklist
 from app.ui.days import FAR_OFF, LONG_AGO, pick_day
@@ -31,7 +31,8 @@ def exercise(desk: Desk, field: Field) -> ft.Control:
     """The question, its help, the editor of its kind, and a way to what was written before."""
     # Asked once, as the page comes up: it takes time, and nothing moves while one writes.
     earlier = hooks.remember(lambda: bool(desk.book.earlier_versions(field)))
-    head: list[ft.Control] = [kit.heading(field.question, 3)]
+    question = kit.heading(field.question, 3, other=languages.words(desk, field).text)
+    head: list[ft.Control] = [question]
     if field.help:
         head.append(kit.quiet(field.help))
     return ft.Container(
@@ -89,7 +90,7 @@ def _earlier(desk: Desk, field: Field) -> ft.Control:
         label,
         lambda: desk.go(Place(Screen.HISTORY, field.key)),
         ft.Icons.HISTORY,
-        f"{label}: {field.question}",
+        f"{label}: {languages.said(desk, field)}",
     )
     return ft.Row([way], wrap=True)
 
@@ -104,6 +105,7 @@ def choices(desk: Desk, field: Field) -> ft.Control:
     removed = hooks.remember(Removed)
     at_first = hooks.remember(lambda: _chosen(desk, field))
     chosen = _chosen(desk, field)
+    other = languages.words(desk, field).options
     options = {option.id: option.text for option in field.options}
     options |= {key: text for key, text in at_first.items() if key not in options}
 
@@ -122,7 +124,7 @@ def choices(desk: Desk, field: Field) -> ft.Control:
             write({})
 
     if field.kind is Kind.ONE:
-        rows = [(key, text, "") for key, text in options.items()]
+        rows = [(key, text, other.get(key, "")) for key, text in options.items()]
         picked = next(iter(chosen), "")
         return _with_clear(
             desk,
@@ -132,7 +134,9 @@ def choices(desk: Desk, field: Field) -> ft.Control:
         )
     return ft.Column(
         [
-            kit.choice(desk, text, key in chosen, lambda key=key: toggle(key))
+            kit.choice(
+                desk, text, key in chosen, lambda key=key: toggle(key), below=other.get(key, "")
+            )
             for key, text in options.items()
         ],
         spacing=10,
@@ -175,12 +179,11 @@ def scale(desk: Desk, field: Field) -> ft.Control:
             removed.add(lambda: write(before))
             write(None)
 
-    ends = [kit.quiet(f"0: {field.low}"), kit.quiet(f"10: {field.high}")]
     numbers = [(str(n), str(n), "") for n in range(11)]
     picked = "" if value is None else str(value)
     return ft.Column(
         [
-            *(ends if field.low and field.high else []),
+            *languages.ends(desk, field),
             _with_clear(
                 desk,
                 kit.one_of(desk, numbers, picked, lambda n: write(int(n)), pills=True),

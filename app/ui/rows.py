@@ -11,7 +11,7 @@ from itertools import count
 import flet as ft
 
 from app.guide import Field, Kind
-from app.ui import hooks, kit, suggestions
+from app.ui import hooks, kit, languages, suggestions
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.workbook.answers import Json
@@ -122,7 +122,7 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
     for number, row in enumerate(table, 1):
         for cell, name in zip(row.cells, names, strict=True):
             label = f"{name} {number}" if bare or len(table) > 1 else name
-            cell.rename(f"{field.question} {label}" if bare else label)
+            cell.rename(f"{languages.said(desk, field)} {label}" if bare else label)
 
     drawn[:] = beside()
     choosing[:] = [cell for cell in choosing if not cell.text.strip()]

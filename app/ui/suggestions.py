@@ -8,7 +8,7 @@ from collections.abc import Callable
 import flet as ft
 
 from app.guide import Depth, Field, Kind
-from app.ui import hooks, kit
+from app.ui import hooks, kit, languages
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.workbook.answers import Json
@@ -96,15 +96,18 @@ def cards(
     desk: Desk, field: Field, ticked: list[str], tap: Callable[[str], None]
 ) -> list[ft.Control]:
     """A card for each suggestion, ticked while its words are in the answer."""
+    other = languages.words(desk, field).suggestions
     return [
-        kit.choice(desk, words, words in ticked, lambda words=words: tap(words))
+        kit.choice(
+            desk, words, words in ticked, lambda words=words: tap(words), below=other.get(words, "")
+        )
         for words in field.suggestions
     ]
 
 
 def unfold(desk: Desk, field: Field, handler: kit.Handler) -> ft.Control:
     """The way to an editor that is put away. Its name has the question in it."""
-    name = f"{OWN_WORDS}: {field.question}"
+    name = f"{OWN_WORDS}: {languages.said(desk, field)}"
     return ft.Row([kit.link(desk, OWN_WORDS, handler, ft.Icons.EDIT_OUTLINED, name)], wrap=True)
 
 
@@ -122,7 +125,7 @@ def words(desk: Desk, field: Field, rows: int) -> ft.Control:
 
     def make() -> Line:
         value = desk.value(field)
-        return Line(desk, field.question, str(value or ""), save, rows=rows, bare=True)
+        return Line(desk, languages.said(desk, field), str(value or ""), save, rows=rows, bare=True)
 
     def tap(words: str) -> None:
         line.focus = False
