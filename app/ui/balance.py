@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from app.guide import Field
-from app.ui import hooks, kit
+from app.ui import hooks, kit, languages
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.ui.rows import Removed, Row
@@ -64,11 +64,10 @@ class Table:
 
     def _row(self, stored: Sequence[str]) -> Chosen:
         *texts, choice = stored
-        bare = len(self.names) == 1
+        bare, about = len(self.names) == 1, languages.said(self.desk, self.field)
         pairs = zip(self.names, texts, strict=True)
         cells = [
-            Line(self.desk, name, text, self.save, about=self.field.question, bare=bare)
-            for name, text in pairs
+            Line(self.desk, name, text, self.save, about=about, bare=bare) for name, text in pairs
         ]
         return Chosen(cells, choice=choice)
 

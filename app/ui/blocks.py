@@ -1,11 +1,12 @@
 """The nodes of a section become controls. One case a node; fields have a file of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 import flet as ft
 
 from app.guide import (
+    Beside,
     Block,
     Field,
     Gathered,
@@ -26,15 +27,20 @@ from app.ui.fields import exercise
 from app.ui.state import Place, Screen
 
 
-def controls(desk: Desk, blocks: tuple[Block, ...]) -> list[ft.Control]:
-    """The controls of ``blocks``, in order. Fields must belong to an open workbook."""
-    return [control for block in blocks for control in _controls(desk, block)]
+def controls(desk: Desk, pairs: Iterable[tuple[Block, Beside]]) -> list[ft.Control]:
+    """The controls of blocks, each with its words in the other language, in order.
+
+    Fields must belong to an open workbook.
+    """
+    return [control for block, other in pairs for control in _controls(desk, block, other)]
 
 
-def _controls(desk: Desk, block: Block) -> Iterator[ft.Control]:
+def _controls(desk: Desk, block: Block, other: Beside) -> Iterator[ft.Control]:
     match block:
         case Heading(level=level, spans=spans):
-            yield ft.Container(kit.heading(plain(spans), level), padding=ft.Padding.only(top=10))
+            yield ft.Container(
+                kit.heading(plain(spans), level, other=other.text), padding=ft.Padding.only(top=10)
+            )
         case Paragraph(spans=spans):
             yield rich(spans)
             yield from _links(desk, spans)
@@ -52,7 +58,7 @@ def _controls(desk: Desk, block: Block) -> Iterator[ft.Control]:
         case Rule():
             yield ft.Divider(color=ft.Colors.OUTLINE_VARIANT)
         case Gathered():
-            yield from _gathered(desk, block)
+            yield from _gathered(desk, block, other.text)
         case HelpLine():
             yield _help_line(desk, block)
         case Source(date=date, text=text):
@@ -65,7 +71,7 @@ def _controls(desk: Desk, block: Block) -> Iterator[ft.Control]:
             assert_never(block)
 
 
-def _gathered(desk: Desk, block: Gathered) -> Iterator[ft.Control]:
+def _gathered(desk: Desk, block: Gathered, other: str) -> Iterator[ft.Control]:
     """What is written elsewhere, and the way there. Nothing where nothing is written."""
     found = desk.written(block.keys) if desk.open else []
     if not found:
@@ -74,7 +80,7 @@ def _gathered(desk: Desk, block: Gathered) -> Iterator[ft.Control]:
     yield ft.Container(
         ft.Column(
             [
-                kit.heading(block.title, 3),
+                kit.heading(block.title, 3, other=other),
                 *(kit.text(line) for _, written in found for line in written),
                 *(_way(desk, section) for section in sections),
             ],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from app.guide import Field
-from app.ui import hooks, kit
+from app.ui import hooks, kit, languages
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.ui.rows import Removed
@@ -32,11 +32,12 @@ def checklist(desk: Desk, field: Field) -> ft.Control:
         desk.write(field, [[tick.id, tick.text, tick.done] for tick in kept + typed])
 
     def make() -> tuple[list[Tick], Line]:
-        own = Line(desk, "Något eget", "", save, about=field.question)
+        own = Line(desk, "Något eget", "", save, about=languages.said(desk, field))
         return _ticks(desk.value(field), field), own
 
     ticks, own = hooks.remember(make)
     removed = hooks.remember(Removed)
+    other = languages.words(desk, field).options
     own.changed = save
 
     def changed() -> None:
@@ -67,9 +68,9 @@ def checklist(desk: Desk, field: Field) -> ft.Control:
         changed()
 
     def shown(tick: Tick) -> ft.Control:
-        row: list[ft.Control] = [
-            ft.Container(kit.choice(desk, tick.text, tick.done, lambda: flip(tick)), expand=True)
-        ]
+        below = other.get(tick.id, "")
+        card = kit.choice(desk, tick.text, tick.done, lambda: flip(tick), below=below)
+        row: list[ft.Control] = [ft.Container(card, expand=True)]
         if not tick.id:
             name = f"Ta bort {tick.text}"
             away = kit.icon_button(desk, ft.Icons.CLOSE, name, lambda: remove(tick), field.question)
@@ -78,7 +79,7 @@ def checklist(desk: Desk, field: Field) -> ft.Control:
 
     return ft.Column(
         [
-            kit.group(field.question, *(shown(tick) for tick in ticks)),
+            kit.group(languages.said(desk, field), *(shown(tick) for tick in ticks)),
             text_line(own),
             ft.Row(
                 [

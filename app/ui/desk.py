@@ -12,7 +12,7 @@ from datetime import datetime
 
 import flet as ft
 
-from app.guide import Field, Guide, Library, Section
+from app.guide import Field, Guide, Language, Library, Section, Wording
 from app.paths import Places
 from app.ui import texts
 from app.ui.door import Door
@@ -166,6 +166,11 @@ class Desk:
     def section(self, section_id: str) -> Section:
         """A section, in easier words where the person wants them and somebody has written them."""
         return self.library.section(section_id, self.settings.easy)
+
+    def wording(self, section_id: str) -> Wording | None:
+        """The section's fixed words in the person's other language, where somebody wrote them."""
+        second = self.settings.second
+        return self.library.wording(section_id, Language(second)) if second else None
 
     def written(self, keys: tuple[str, ...]) -> list[tuple[Field, tuple[str, ...]]]:
         """Answered fields of any sections, and their answers as lines."""

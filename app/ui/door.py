@@ -271,7 +271,8 @@ class Door:
         if self.program.renew and self._may_renew:
             self._used = False  # should it fail, then not over and over
             now = self._desk.settings
-            look: Look = {"theme": now.theme, "text_percent": now.text_percent, "easy": now.easy}
+            kept = ("theme", "text_percent", "easy", "second")
+            look: Look = {name: getattr(now, name) for name in kept}
             await self.program.renew(self._desk.places.data, look)
         if self._desk.shown.place.screen is Screen.LOCKING:
             self._desk.restart(Place(Screen.LOCK))

@@ -10,7 +10,7 @@ from typing import assert_never
 import flet as ft
 
 from app.guide import Field, Kind
-from app.ui import hooks, kit
+from app.ui import hooks, kit, languages
 from app.ui.balance import balance
 from app.ui.checklist import checklist
 from app.ui.days import FAR_OFF, LONG_AGO, pick_day
@@ -31,7 +31,8 @@ def exercise(desk: Desk, field: Field) -> ft.Control:
     """The question, its help, the editor of its kind, and a way to what was written before."""
     # Asked once, as the page comes up: it takes time, and nothing moves while one writes.
     earlier = hooks.remember(lambda: bool(desk.book.earlier_versions(field)))
-    head: list[ft.Control] = [kit.heading(field.question, 3)]
+    question = kit.heading(field.question, 3, other=languages.words(desk, field).text)
+    head: list[ft.Control] = [question]
     if field.help:
         head.append(kit.quiet(field.help))
     return ft.Container(
@@ -103,6 +104,7 @@ def choices(desk: Desk, field: Field) -> ft.Control:
     removed = hooks.remember(Removed)
     at_first = hooks.remember(lambda: _chosen(desk, field))
     chosen = _chosen(desk, field)
+    other = languages.words(desk, field).options
     options = {option.id: option.text for option in field.options}
     options |= {key: text for key, text in at_first.items() if key not in options}
 
@@ -121,7 +123,7 @@ def choices(desk: Desk, field: Field) -> ft.Control:
             write({})
 
     if field.kind is Kind.ONE:
-        rows = [(key, text, "") for key, text in options.items()]
+        rows = [(key, text, other.get(key, "")) for key, text in options.items()]
         picked = next(iter(chosen), "")
         return _with_clear(
             desk,
@@ -131,10 +133,10 @@ def choices(desk: Desk, field: Field) -> ft.Control:
             removed,
         )
     boxes = [
-        kit.choice(desk, text, key in chosen, lambda key=key: toggle(key))
+        kit.choice(desk, text, key in chosen, lambda key=key: toggle(key), below=other.get(key, ""))
         for key, text in options.items()
     ]
-    return kit.group(field.question, *boxes)
+    return kit.group(languages.said(desk, field), *boxes)
 
 
 def _chosen(desk: Desk, field: Field) -> dict[str, str]:
@@ -151,7 +153,7 @@ def _with_clear(
     ways += removed.undo(desk, field)
     below = [ft.Row(ways, wrap=True)] if ways else []
     return ft.Column(
-        [kit.group(field.question, editor), *below],
+        [kit.group(languages.said(desk, field), editor), *below],
         spacing=6,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
@@ -174,12 +176,11 @@ def scale(desk: Desk, field: Field) -> ft.Control:
             removed.add(lambda: write(before))
             write(None)
 
-    ends = [kit.quiet(f"0: {field.low}"), kit.quiet(f"10: {field.high}")]
     numbers = [(str(n), str(n), "") for n in range(11)]
     picked = "" if value is None else str(value)
     return ft.Column(
         [
-            *(ends if field.low and field.high else []),
+            *languages.ends(desk, field),
             _with_clear(
                 desk,
                 field,

@@ -21,10 +21,13 @@ def page(
     controls: Sequence[ft.Control],
     *,
     title: str = "",
+    other: str = "",
     bottom: Sequence[ft.Control] = (),
     saves: bool = False,
 ) -> ft.Control:
     """The scrolling body of a screen: a level 1 title, then ``controls``, at reading width.
+
+    ``other``: the title in another language.
 
     ``bottom`` stays in place below it, and with ``saves`` also when words were last saved.
 
@@ -33,7 +36,7 @@ def page(
     """
     shown = desk.shown
     room = shown.width - (look.RAIL if shown.wide and inside(desk) else 0)
-    head = [kit.heading(title)] if title else []
+    head = [kit.heading(title, other=other)] if title else []
     side = max(20.0, (room - look.READING_WIDTH * shown.percent / 100) / 2)
     status = [saved_line(desk.status)] if saves else []
     tail: list[ft.Control] = []

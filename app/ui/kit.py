@@ -12,6 +12,7 @@ import flet as ft
 
 from app.ui import look, texts
 from app.ui.desk import Desk
+from app.ui.direction import from_right
 
 Handler = Callable[..., Any]
 log = logging.getLogger(__name__)
@@ -64,27 +65,47 @@ async def calmly(desk: Desk, handler: Handler) -> None:
 # Text
 
 
-def heading(text: str, level: int = 1, color: str = ft.Colors.ON_SURFACE) -> ft.Control:
-    """A heading of level 1–4, as such for a screen reader."""
+def heading(
+    text: str, level: int = 1, color: str = ft.Colors.ON_SURFACE, other: str = ""
+) -> ft.Control:
+    """A heading of level 1–4, as such for a screen reader. ``other``: in another language."""
     style = {1: ft.TextThemeStyle.HEADLINE_MEDIUM, 2: ft.TextThemeStyle.TITLE_LARGE}
+    words = ft.Text(
+        text,
+        theme_style=style.get(level, ft.TextThemeStyle.TITLE_MEDIUM),
+        color=color,
+        rtl=from_right(text),
+    )
     return ft.Semantics(
         header=True,
         heading_level=level,
         container=True,
-        content=ft.Text(
-            text, theme_style=style.get(level, ft.TextThemeStyle.TITLE_MEDIUM), color=color
-        ),
+        content=under(words, other) if other else words,
+    )
+
+
+def under(words: ft.Control, below: str, **more: Any) -> ft.Control:
+    """``words`` and the quiet lines ``below`` them, each running its own way. Fills its width."""
+    lines = [quiet(line) for line in below.split("\n") if line]
+    return ft.Column(
+        [words, *lines], spacing=2, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, **more
     )
 
 
 def text(value: str, color: str = ft.Colors.ON_SURFACE) -> ft.Control:
-    return ft.Text(value, theme_style=ft.TextThemeStyle.BODY_LARGE, color=color)
+    return ft.Text(
+        value, theme_style=ft.TextThemeStyle.BODY_LARGE, color=color, rtl=from_right(value)
+    )
 
 
 def quiet(value: str) -> ft.Control:
-    """Smaller, softer text that explains."""
+    """Softer text that explains, and smaller where its letters are large enough for that."""
+    right = from_right(value)
     return ft.Text(
-        value, theme_style=ft.TextThemeStyle.BODY_SMALL, color=ft.Colors.ON_SURFACE_VARIANT
+        value,
+        theme_style=ft.TextThemeStyle.BODY_LARGE if right else ft.TextThemeStyle.BODY_SMALL,
+        color=ft.Colors.ON_SURFACE_VARIANT,
+        rtl=right,
     )
 
 
@@ -158,6 +179,7 @@ def button(
             theme_style=ft.TextThemeStyle.LABEL_LARGE,
             color=color,
             semantics_label=spoken(label, about),
+            rtl=from_right(label),
         ),
         icon=ft.Icon(icon, color=color) if icon else None,
         on_click=act(desk, handler),
@@ -227,18 +249,13 @@ def card(
     icon: ft.IconData,
     trailing: ft.IconData = ft.Icons.CHEVRON_RIGHT,
 ) -> ft.Control:
-    """A row that leads somewhere: an icon, a title and a quiet line."""
-    words: list[ft.Control] = [
-        ft.Text(title, theme_style=ft.TextThemeStyle.TITLE_MEDIUM, color=ft.Colors.ON_SURFACE)
-    ]
-    if below:
-        words.append(
-            ft.Text(
-                below,
-                theme_style=ft.TextThemeStyle.BODY_SMALL,
-                color=ft.Colors.ON_SURFACE_VARIANT,
-            )
-        )
+    """A row that leads somewhere: an icon, a title and quiet lines."""
+    words = ft.Text(
+        title,
+        theme_style=ft.TextThemeStyle.TITLE_MEDIUM,
+        color=ft.Colors.ON_SURFACE,
+        rtl=from_right(title),
+    )
     return ft.OutlinedButton(
         ft.Row(
             [
@@ -250,7 +267,7 @@ def card(
                     height=look.TARGET,
                     alignment=ft.Alignment.CENTER,
                 ),
-                ft.Column(words, spacing=2, expand=True),
+                under(words, below, expand=True),
                 ft.Icon(trailing, color=ft.Colors.ON_SURFACE_VARIANT),
             ],
             spacing=14,
@@ -280,7 +297,7 @@ def group(name: str, *choices: ft.Control) -> ft.Control:
 def choice(
     desk: Desk, label: str, chosen: bool, handler: Handler, *, below: str = ""
 ) -> ft.Control:
-    """A checkbox as a whole row."""
+    """A checkbox as a whole row, with quiet lines below its label."""
     icon = ft.Icons.CHECK_BOX if chosen else ft.Icons.CHECK_BOX_OUTLINE_BLANK
     color = ft.Colors.PRIMARY if chosen else ft.Colors.ON_SURFACE_VARIANT
     return ft.MergeSemantics(
@@ -305,8 +322,7 @@ def choice(
 
 
 def _words(label: str, below: str) -> ft.Control:
-    lines = [text(label), *([quiet(below)] if below else [])]
-    return ft.Column(lines, spacing=2, expand=True)
+    return under(text(label), below, expand=True)
 
 
 def one_of(
@@ -317,7 +333,7 @@ def one_of(
     *,
     pills: bool = False,
 ) -> ft.Control:
-    """Radio buttons: (value, label, a quiet line below). Picking the chosen one changes nothing.
+    """Radio buttons: (value, label, quiet lines below). Picking the chosen one changes nothing.
 
     As whole rows, or as ``pills`` of a few letters beside each other.
     """

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import flet as ft
 
 from app.guide import Field
-from app.ui import hooks, kit
+from app.ui import hooks, kit, languages
 from app.ui.days import FAR_OFF, pick_day
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
@@ -27,7 +27,9 @@ def letter(desk: Desk, field: Field) -> ft.Control:
         desk.write(field, [line.text, _letter(desk, field)[1]])
 
     line = hooks.remember(
-        lambda: Line(desk, field.question, _letter(desk, field)[0], save, rows=_ROWS, bare=True)
+        lambda: Line(
+            desk, languages.said(desk, field), _letter(desk, field)[0], save, rows=_ROWS, bare=True
+        )
     )
     asking, ask = hooks.state(False)
     redraw = hooks.redraw()

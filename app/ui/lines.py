@@ -14,6 +14,7 @@ import flet as ft
 
 from app.ui import hooks, kit
 from app.ui.desk import Desk
+from app.ui.direction import from_right
 
 _new_id = count().__next__
 
@@ -73,12 +74,16 @@ def _leaf(line: Line) -> ft.Control:
 
     # No ``capitalization``: Flet enforces it, and changes what the person wrote.
     plain = line.secret or line.code or line.phone
+    right = _from_right(line)
     keyboard = ft.KeyboardType.PHONE if line.phone else ft.KeyboardType.TEXT
-    name = ft.Text(line.name, semantics_label=line.spoken) if line.about else line.name
+    # A mark of no width: else the signs that end a Swedish name would stand before it.
+    label = f"{line.name}\u200e" if right else line.name
+    name = ft.Text(label, semantics_label=line.spoken) if line.about else label
     box = ft.TextField(
         value=line.text,
         label=None if line.bare else name,
         password=line.secret,
+        rtl=right,
         multiline=line.rows > 1,
         min_lines=line.rows if line.rows > 1 else None,
         autofocus=line.focus,
@@ -98,6 +103,13 @@ def _leaf(line: Line) -> ft.Control:
         on_submit=kit.act(line.desk, line.submit) if line.submit else None,
     )
     return ft.MergeSemantics(ft.Semantics(label=line.spoken, content=box)) if line.bare else box
+
+
+def _from_right(line: Line) -> bool:
+    """Whether the field runs from right to left, as its words do, or as the person may write."""
+    if line.secret or line.code or line.phone:
+        return False
+    return from_right(line.text) if line.text.strip() else line.desk.settings.second == "ar"
 
 
 def _outline(color: ft.Colors, width: float) -> ft.OutlineInputBorder:

@@ -1,14 +1,18 @@
 """Colours, type and themes. Every control names a role, never a colour of its own.
 
-Warm paper, ink, deep pine for what one acts on, clay for help. Body text is 18 at 100 %.
+Warm paper, ink, deep pine for what one acts on, clay for help. Body text is 18 at 100 %. Arabic
+letters, in the guide's words or the person's own, come from a font of their own everywhere.
 """
 
 import flet as ft
 
 FONT = "Atkinson"
+ARABIC = "Arabic"
 FONTS = {
     FONT: "fonts/AtkinsonHyperlegibleNext_400Regular.ttf",
     f"{FONT} Bold": "fonts/AtkinsonHyperlegibleNext_700Bold.ttf",
+    ARABIC: "fonts/NotoSansArabic_400Regular.ttf",
+    f"{ARABIC} Bold": "fonts/NotoSansArabic_700Bold.ttf",
 }
 
 READING_WIDTH = 640  # about 65 letters of body text
@@ -86,12 +90,13 @@ def theme(colors: ft.ColorScheme, percent: int) -> ft.Theme:
 
     def style(size: float, height: float, bold: bool = False) -> ft.TextStyle:
         weight = ft.FontWeight.BOLD if bold else ft.FontWeight.NORMAL
-        family = f"{FONT} Bold" if bold else FONT
+        face = " Bold" if bold else ""
         return ft.TextStyle(
             size=size * percent / 100,
             height=height,
             weight=weight,
-            font_family=family,
+            font_family=f"{FONT}{face}",
+            font_family_fallback=[f"{ARABIC}{face}"],
             letter_spacing=0,
             color=colors.on_surface,
         )

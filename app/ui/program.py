@@ -13,8 +13,8 @@ class Program:
 
     renew: replaces the process with a fresh one that shows the lock screen of a data folder, in a
     look; returns only if that failed. leave: closes the window and ends the program. look: theme,
-    size of text and easy words, by the names of ``Settings``, that the process before this one
-    handed on.
+    size of text, easy words and second language, by the names of ``Settings``, that the process
+    before this one handed on.
     """
 
     renew: Callable[[Path, Look], Awaitable[None]] | None = None

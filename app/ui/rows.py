@@ -11,7 +11,7 @@ from itertools import count
 import flet as ft
 
 from app.guide import Field, Kind
-from app.ui import hooks, kit, suggestions
+from app.ui import hooks, kit, languages, suggestions
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.workbook.answers import Json
@@ -96,7 +96,7 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
                 name,
                 text,
                 save,
-                about=field.question,
+                about=languages.said(desk, field),
                 bare=bare,
                 phone=name == "Telefon",
                 entered=look if field.kind is Kind.LINKS else None,

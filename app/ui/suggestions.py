@@ -8,7 +8,7 @@ from collections.abc import Callable
 import flet as ft
 
 from app.guide import Depth, Field, Kind
-from app.ui import hooks, kit
+from app.ui import hooks, kit, languages
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.workbook.answers import Json
@@ -98,11 +98,14 @@ def cards(
     """The suggestions as cards, each ticked while its words are in the answer."""
     if not field.suggestions:
         return []
+    other = languages.words(desk, field).suggestions
     choices = [
-        kit.choice(desk, words, words in ticked, lambda words=words: tap(words))
+        kit.choice(
+            desk, words, words in ticked, lambda words=words: tap(words), below=other.get(words, "")
+        )
         for words in field.suggestions
     ]
-    return [kit.group(field.question, *choices)]
+    return [kit.group(languages.said(desk, field), *choices)]
 
 
 def unfold(desk: Desk, field: Field, handler: kit.Handler) -> ft.Control:
@@ -125,7 +128,7 @@ def words(desk: Desk, field: Field, rows: int) -> ft.Control:
 
     def make() -> Line:
         value = desk.value(field)
-        return Line(desk, field.question, str(value or ""), save, rows=rows, bare=True)
+        return Line(desk, languages.said(desk, field), str(value or ""), save, rows=rows, bare=True)
 
     def tap(words: str) -> None:
         line.focus = False

@@ -3,6 +3,7 @@
 A failure says what happened, that the text is safe (only if it is), and what to do.
 """
 
+from app.guide import Language
 from app.workbook import failures
 
 APP = "Guiden"
@@ -127,6 +128,17 @@ LOCKED_UNSAVED = (
     "Guiden är låst, men det senaste kunde inte sparas än. Stäng inte appen, för då försvinner "
     "det senaste. Orden finns kvar när du låser upp."
 )
+# Beneath the title of a section with words that nobody has read through.
+MACHINE_WRITTEN = {
+    Language.ENGLISH: (
+        "Engelskan är skriven av en maskin och inte granskad.",
+        "The English is written by a machine and not reviewed.",
+    ),
+    Language.ARABIC: (
+        "Arabiskan är skriven av en maskin och inte granskad.",
+        "النص العربي كتبته آلة ولم يراجعه أحد.",
+    ),
+}
 NO_CALL = "Det går inte att ringa härifrån. Ring {number} från en telefon."
 
 

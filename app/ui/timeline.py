@@ -10,7 +10,7 @@ from datetime import date
 import flet as ft
 
 from app.guide import Field
-from app.ui import hooks, kit
+from app.ui import hooks, kit, languages
 from app.ui.chart import Point, chart, said_point
 from app.ui.days import LONG_AGO, pick_day
 from app.ui.desk import Desk
@@ -120,7 +120,7 @@ def _read(desk: Desk, field: Field, save: Callable[[], None]) -> Log:
     rows = [row for row in value if isinstance(row, list)] if isinstance(value, list) else []
 
     def line(name: str, text: str) -> Line:
-        return Line(desk, name, text, save, about=field.question)
+        return Line(desk, name, text, save, about=languages.said(desk, field))
 
     return Log(
         on=bool(rows),
@@ -207,7 +207,6 @@ def timeline(desk: Desk, field: Field) -> ft.Control:
             ],
         )
 
-    ends = [kit.quiet(f"0: {field.low}"), kit.quiet(f"10: {field.high}")]
     pills = [(str(n), str(n), "") for n in range(11)]
     picked = "" if log.number is None else str(log.number)
     adding: list[ft.Control] = [
@@ -233,8 +232,8 @@ def timeline(desk: Desk, field: Field) -> ft.Control:
     return _column(
         text_line(log.what),
         kit.heading("I dag" if log.day in (None, date.today()) else said(log.day), 4),
-        *(ends if field.low and field.high else []),
-        kit.group(field.question, kit.one_of(desk, pills, picked, number, pills=True)),
+        *languages.ends(desk, field),
+        kit.group(languages.said(desk, field), kit.one_of(desk, pills, picked, number, pills=True)),
         *(adding if picked else []),
         ft.Row([way("Välj en annan dag", other_day)], wrap=True),
         *([chart(log.by_day, key="chart"), kit.heading("Det du har skrivit", 4)] if newest else []),

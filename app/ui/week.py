@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from app.guide import Field
-from app.ui import hooks, kit
+from app.ui import hooks, kit, languages
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.workbook.answers import DAYS, Answer, Json, lines
@@ -48,9 +48,10 @@ def week(desk: Desk, field: Field) -> ft.Control:
         value = desk.value(field)
         rows = value if isinstance(value, list) else []
         stored = {str(row[0]): row[1:] for row in rows if isinstance(row, list)}
+        about = languages.said(desk, field)
         days = {
             day: [
-                Line(desk, f"{day.capitalize()} {part}", str(text), save, about=field.question)
+                Line(desk, f"{day.capitalize()} {part}", str(text), save, about=about)
                 for part, text in zip(PARTS, stored.get(day, [""] * len(PARTS)), strict=True)
             ]
             for day in DAYS
@@ -67,7 +68,7 @@ def week(desk: Desk, field: Field) -> ft.Control:
     marked[:] = plan.written
     return ft.Column(
         [
-            kit.group(field.question, _days(desk, plan, pick)),
+            kit.group(languages.said(desk, field), _days(desk, plan, pick)),
             *(text_line(line) for line in plan.days[plan.day]),
             _summary(desk, field, plan),
         ],

@@ -41,6 +41,7 @@ class Settings:
     lock_minutes: int = 5  # 0, 1, 5, 15
     depth: str = "lagom"  # lite, lagom, mycket
     easy: bool = False  # easier words, where there are any
+    second: str = ""  # en, ar: headings and questions in that language too; "" for Swedish alone
     sheet_confirmed: bool = False  # the recovery sheet was written down or saved
 
 
@@ -68,6 +69,7 @@ CHOICES: dict[str, tuple[str | int | bool, ...]] = {
     "lock_minutes": (0, 1, 5, 15),
     "depth": ("lite", "lagom", "mycket"),
     "easy": (False, True),
+    "second": ("", "en", "ar"),
     "sheet_confirmed": (False, True),
 }
 

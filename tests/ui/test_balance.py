@@ -215,6 +215,9 @@ class Desk:
     def touch(self) -> None:
         pass
 
+    def wording(self, section_id: str) -> None:
+        """Swedish alone."""
+
 
 FIELD = Field("a.b", Kind.BALANCE, Depth.LITTLE, "Vad ger?")
 OPTIONS = tuple((effect, effect) for effect in EFFECTS)

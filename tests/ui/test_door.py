@@ -111,10 +111,11 @@ async def test_the_program_is_renewed_once_after_a_vault_was_open_and_not_before
 async def test_large_text_and_dark_colours_stay_on_the_lock_screen_of_the_new_process(run) -> None:
     app, around = await run(), Around()
     await app.open()
-    await app.desk.change_settings(theme="dark", text_percent=200, easy=True)
+    look: Look = {"theme": "dark", "text_percent": 200, "easy": True, "second": "ar"}
+    await app.desk.change_settings(**look)
     app.desk.door.program = around.program
     await app.lock()
-    assert around.look == {"theme": "dark", "text_percent": 200, "easy": True}
+    assert around.look == look
     again = Desk(app.h.page, app.desk.library, app.places, lambda: None, Program(look=around.look))
     assert (again.settings.theme, again.settings.text_percent) == ("dark", 200)
     assert again.shown.percent == 200

@@ -70,7 +70,7 @@ def test_answers_choices_and_settings_come_back(book: Workbook, vault: Path, con
     book.choose(two, ("a", "b"))
     book.save({field.key: Answer.to(field, "Åsa")})
     book.remember_place("a")
-    book.change_settings(theme="dark", text_percent=150)
+    book.change_settings(theme="dark", text_percent=150, second="ar")
     again = reopened(book, vault, content)
     assert again.guide == two
     assert again.chosen(one) == ("b",)
@@ -80,7 +80,7 @@ def test_answers_choices_and_settings_come_back(book: Workbook, vault: Path, con
     assert again.begun(again.library.section("a"))
     assert not again.begun(again.library.section("b"))
     assert again.place == "a"
-    assert again.settings == Settings(theme="dark", text_percent=150)
+    assert again.settings == Settings(theme="dark", text_percent=150, second="ar")
     again.lock()
 
 
@@ -172,6 +172,7 @@ def test_an_open_workbook_can_be_asked_whether_a_code_is_right(book: Workbook, c
 
 def test_settings_that_this_version_does_not_know_count_as_not_set(book: Workbook) -> None:
     wild = {"theme": "blå", "text_percent": 0, "lock_minutes": True, "depth": "lite", "nytt": 1}
+    wild["second"] = "tlh"
     book._vault.append([("settings", wild)])
     assert book.settings == Settings(depth="lite")
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import flet as ft
 
-from app.guide import Guide
+from app.guide import Beside, Guide
 from app.guide.library import HELP, SAFETY_PLAN
-from app.ui import blocks, frame, hooks, kit, texts
+from app.ui import blocks, frame, hooks, kit, languages, texts
 from app.ui.desk import Desk
 from app.ui.state import HOME, Place, Screen
 
@@ -49,7 +49,7 @@ def choose(desk: Desk, guide_id: str) -> ft.Control:
                     section.title,
                     section_id in chosen,
                     lambda section_id=section_id: toggle(section_id),
-                    below=below,
+                    below=f"{languages.title(desk, section_id)}\n{below}",
                 )
             )
     return frame.page(
@@ -89,7 +89,7 @@ def intro(desk: Desk, guide_id: str) -> ft.Control:
         return frame.page(desk, [kit.banner(texts.NOT_READ)])
     return frame.page(
         desk,
-        blocks.controls(desk, guide.intro),
+        blocks.controls(desk, ((block, Beside()) for block in guide.intro)),
         title=guide.title,
         bottom=[
             kit.link(desk, texts.MY_GUIDE, lambda: desk.go(HOME)),
@@ -154,5 +154,6 @@ def help_now(desk: Desk) -> ft.Control:
                 ft.Icons.SHIELD_OUTLINED,
             )
         )
-    body = [*extra, *blocks.controls(desk, section.blocks)]
-    return frame.page(desk, body, title=section.title)
+    notice = languages.notice(desk, HELP)
+    body = [*notice, *extra, *blocks.controls(desk, languages.pairs(desk, section))]
+    return frame.page(desk, body, title=section.title, other=languages.title(desk, HELP))

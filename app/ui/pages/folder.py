@@ -135,11 +135,7 @@ def traces(desk: Desk) -> ft.Control:
         button = (
             [
                 ft.Row(
-                    [
-                        kit.button(
-                            desk, "Ta bort", lambda: remove(trace), about=trace.what
-                        )
-                    ],
+                    [kit.button(desk, "Ta bort", lambda: remove(trace), about=trace.what)],
                     wrap=True,
                 )
             ]

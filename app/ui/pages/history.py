@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import flet as ft
 
 from app.guide import Field, Kind
-from app.ui import frame, hooks, kit, texts
+from app.ui import frame, hooks, kit, languages, texts
 from app.ui.desk import Desk
 from app.ui.state import Place, Screen
 from app.workbook import days
@@ -42,7 +42,7 @@ def history(desk: Desk, field_key: str, changes: int) -> ft.Control:
         return frame.page(
             desk,
             [
-                kit.heading(field.question, 2),
+                kit.heading(field.question, 2, other=languages.words(desk, field).text),
                 kit.text(
                     "Brevet är stängt. Det du skrev förut går att läsa när du har öppnat brevet."
                 ),
@@ -53,7 +53,7 @@ def history(desk: Desk, field_key: str, changes: int) -> ft.Control:
     now = lines(Answer.to(field, desk.value(field)))
     versions = desk.book.earlier_versions(field)
     parts: list[ft.Control] = [
-        kit.heading(field.question, 2),
+        kit.heading(field.question, 2, other=languages.words(desk, field).text),
         kit.heading("Så står det nu", 3),
         _words(now) if now else kit.text("Ingenting just nu."),
         kit.heading("Så stod det förut", 3),
@@ -130,7 +130,7 @@ def _clearing(desk: Desk, field: Field, keep: kit.Handler) -> ft.Control:
     return frame.page(
         desk,
         [
-            kit.heading(field.question, 2),
+            kit.heading(field.question, 2, other=languages.words(desk, field).text),
             kit.banner("Det går inte att ångra. Det som står nu är kvar."),
             kit.text(
                 "Allt du skrev förut på den här frågan försvinner för gott från Guiden. "

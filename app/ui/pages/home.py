@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.ui import frame, kit, texts
+from app.ui import frame, kit, languages, texts
 from app.ui.desk import Desk
 from app.ui.state import Place, Screen
 
@@ -52,7 +52,9 @@ def home(desk: Desk, changes: int) -> ft.Control:
                             theme_style=ft.TextThemeStyle.LABEL_LARGE,
                             color=ft.Colors.ON_PRIMARY_CONTAINER,
                         ),
-                        kit.heading(desk.section(place).title, 2),
+                        kit.heading(
+                            desk.section(place).title, 2, other=languages.title(desk, place)
+                        ),
                         ft.Row(
                             [
                                 kit.main_button(
@@ -85,11 +87,12 @@ def home(desk: Desk, changes: int) -> ft.Control:
         parts.append(kit.heading("Mina avsnitt", 2))
         for section_id in chosen:
             section = desk.section(section_id)
+            below = "Påbörjad" if book.begun(section) else section.short
             parts.append(
                 kit.card(
                     desk,
                     section.title,
-                    "Påbörjad" if book.begun(section) else section.short,
+                    f"{languages.title(desk, section_id)}\n{below}",
                     lambda section_id=section_id: desk.go(Place(Screen.SECTION, section_id)),
                     _ICONS[guide.sections.index(section_id) % len(_ICONS)],
                 )

@@ -6,7 +6,7 @@ What is answered already is shown at every depth: in a crisis it is what one loo
 import flet as ft
 
 from app.guide import Depth, Field
-from app.ui import blocks, frame, hooks, kit, texts
+from app.ui import blocks, frame, hooks, kit, languages, texts
 from app.ui.desk import Desk
 from app.ui.state import HOME, Place, Screen
 
@@ -30,12 +30,12 @@ def section(desk: Desk, section_id: str) -> ft.Control:
 
     most = Depth(depth).order
     kept.update(field.key for field in node.fields if desk.answered(field))
-    shown = tuple(
-        block
-        for block in node.blocks
+    shown = (
+        (block, other)
+        for block, other in languages.pairs(desk, node)
         if not isinstance(block, Field) or block.depth.order <= most or block.key in kept
     )
-    head: list[ft.Control] = []
+    head = languages.notice(desk, section_id)
     if node.time:
         head.append(kit.quiet(f"Ungefär {node.time}. Du kan sluta när du vill."))
     if node.fields:
@@ -45,6 +45,7 @@ def section(desk: Desk, section_id: str) -> ft.Control:
         desk,
         [*head, *blocks.controls(desk, shown)],
         title=node.title,
+        other=languages.title(desk, section_id),
         bottom=_neighbours(desk, section_id),
         saves=True,
     )

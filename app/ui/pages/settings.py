@@ -3,6 +3,7 @@
 import flet as ft
 
 import app as package
+from app.guide import Language
 from app.ui import frame, kit, texts
 from app.ui.desk import Desk
 from app.ui.pages import others
@@ -15,6 +16,7 @@ _SIZES = (
     ("150", "Större", ""),
     ("200", "Störst", ""),
 )
+_LANGUAGES = (("", "Inget", ""), *((one.value, one.own_name, "") for one in Language))
 _LOCKS = (
     ("0", "När jag lämnar", ""),
     ("1", "Efter 1 minut", ""),
@@ -53,6 +55,18 @@ def settings(desk: Desk, changes: int) -> ft.Control:
                 lambda: desk.change_settings(easy=not now.easy),
             ),
             kit.quiet("Lättläst har kortare meningar och enklare ord. Dina svar är desamma."),
+            kit.heading("Två språk", 2),
+            kit.one_of(
+                desk,
+                _LANGUAGES,
+                now.second,
+                lambda value: desk.change_settings(second=value),
+                pills=True,
+            ),
+            kit.quiet(
+                "Rubriker och frågor visas också på det språket. Orden är skrivna av en maskin, "
+                "och ingen har granskat dem. Du kan skriva på vilket språk du vill."
+            ),
             kit.heading("När ska Guiden låsas?", 2),
             kit.one_of(
                 desk,
@@ -168,7 +182,8 @@ def about(desk: Desk) -> ft.Control:
             ),
             kit.quiet(
                 f"Version {package.__version__}. Program: MIT. Texter: CC BY-SA 4.0. "
-                "Typsnitt: Atkinson Hyperlegible Next, SIL Open Font License 1.1."
+                "Typsnitt: Atkinson Hyperlegible Next och Noto Sans Arabic, "
+                "SIL Open Font License 1.1."
             ),
         ],
         title="Om Guiden",

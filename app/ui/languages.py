@@ -1,0 +1,49 @@
+"""The person's other language, beneath the Swedish words."""
+
+import flet as ft
+
+from app.guide import Beside, Block, Field, Section, asked, beside
+from app.ui import kit, texts
+from app.ui.desk import Desk
+
+
+def title(desk: Desk, section_id: str) -> str:
+    """The section's title in the other language, "" where there is none."""
+    wording = desk.wording(section_id)
+    return wording.title if wording else ""
+
+
+def pairs(desk: Desk, section: Section) -> list[tuple[Block, Beside]]:
+    """The section's blocks, each with its words in the other language."""
+    others = beside(section, desk.wording(section.id))
+    return list(zip(section.blocks, others, strict=True))
+
+
+def words(desk: Desk, field: Field) -> Beside:
+    """The words of a question in the other language."""
+    return asked(field, desk.wording(field.key.partition(".")[0]))
+
+
+def said(desk: Desk, field: Field) -> str:
+    """A question as a screen reader says it: Swedish, then the other language."""
+    return f"{field.question} {words(desk, field).text}".strip()
+
+
+def ends(desk: Desk, field: Field) -> list[ft.Control]:
+    """What 0 and 10 mean, where that is said."""
+    if not (field.low and field.high):
+        return []
+    other = words(desk, field)
+    return [
+        kit.under(kit.quiet(f"{number}: {text}"), f"{number}: {below}" if below else "")
+        for number, text, below in ((0, field.low, other.low), (10, field.high, other.high))
+    ]
+
+
+def notice(desk: Desk, section_id: str) -> list[ft.Control]:
+    """That nobody has read through the words of the other language, said in both."""
+    wording = desk.wording(section_id)
+    if wording is None or wording.reviewed:
+        return []
+    swedish, other = texts.MACHINE_WRITTEN[wording.language]
+    return [kit.under(kit.quiet(swedish), other)]
