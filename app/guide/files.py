@@ -1,7 +1,7 @@
 """Every file of the content, read and parsed once, as the check and the reports walk them."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -10,6 +10,10 @@ from app.guide.library import EASY, GUIDE_FILE, read
 from app.guide.model import Field, Guide, Section, Unreadable
 
 T = TypeVar("T", Section, Guide)
+
+# Whoever checks at every save asks for the same texts again and again.
+_section = lru_cache(maxsize=512)(parse.section)
+_guide = lru_cache(maxsize=64)(parse.guide)
 
 
 @dataclass(frozen=True)
@@ -63,10 +67,10 @@ class Files:
         for path in sorted(folder.glob("*/*.md")):
             text = read(path)
             if path.name == GUIDE_FILE:
-                guide = parse.guide(text or "", path.parent.name)
+                guide = _guide(text or "", path.parent.name)
                 self.guides.append(File(path, text or "", text is not None, guide))
                 continue
-            section = parse.section(text or "", path.stem.removesuffix(EASY))
+            section = _section(text or "", path.stem.removesuffix(EASY))
             to = self.easy if path.stem.endswith(EASY) else self.sections
             to.append(File(path, text or "", text is not None, section))
 

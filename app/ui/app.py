@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable, Callable
 from typing import assert_never
 
 import flet as ft
@@ -38,8 +39,16 @@ _THEMES = {
 }
 
 
-async def start(page: ft.Page, places: Places, program: Program | None = None) -> Desk:
-    """Fills ``page`` with the app over the content, assets and vaults at ``places``."""
+async def start(
+    page: ft.Page,
+    places: Places,
+    program: Program | None = None,
+    first: Callable[[Desk], Awaitable[None]] | None = None,
+) -> Desk:
+    """Fills ``page`` with the app over the content, assets and vaults at ``places``.
+
+    ``first``: what is done at the desk before anything is shown.
+    """
     page.title = texts.APP
     sv = ft.Locale("sv", "SE")
     page.locale_configuration = ft.LocaleConfiguration([sv], sv)
@@ -56,6 +65,8 @@ async def start(page: ft.Page, places: Places, program: Program | None = None) -
     page.update()  # fonts first: a theme that names a font too early asks the net for another
     dress()
     _listen(page, desk)
+    if first:
+        await first(desk)
     page.render_views(window, desk, desk.shown)
     await desk.door.see_device()
     # Both take long enough to be felt. The first screen is up, and the loop stays free.

@@ -172,11 +172,13 @@ class Door:
             except VaultError as error:
                 desk.notice(texts.opening(error, secret.kind))
                 return False
-            self._begin(*taken)
+            self.begin(*taken)
             return True
 
-    def _begin(self, book: Workbook, drafts: Drafts[Answer]) -> None:
+    def begin(self, book: Workbook, drafts: Drafts[Answer] | None = None) -> None:
+        """Goes on with an open workbook, and with what waits to be saved in it, if anything."""
         desk = self._desk
+        drafts = drafts or Drafts(book.save, desk.saved, desk.not_saved)
         desk.workbook, desk.drafts = book, drafts
         drafts.saved, drafts.failed = desk.saved, desk.not_saved
         self.rescued = self.unread = None
