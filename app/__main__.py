@@ -34,6 +34,8 @@ def _of_authors(given: argparse.Namespace) -> int:
     """Run a command for those who write the guides."""
     if given.command == "package":
         return authors.run(given, paths.find().content)
+    if given.command == "preview":
+        return _preview(given)
     content = given.content or paths.find().content
     if given.command == "check":
         from app.guide import check
@@ -50,6 +52,23 @@ def _of_authors(given: argparse.Namespace) -> int:
     from app.guide import skeleton
 
     return skeleton.main(content, given.section)
+
+
+def _preview(given: argparse.Namespace) -> int:
+    """Show a section in the browser while it is being written."""
+    from app.main import keep_quiet
+
+    keep_quiet()
+    try:
+        from app import preview
+        from app.serve import PortTaken
+    except ModuleNotFoundError as missing:
+        return _without_browser(missing)
+    window = {"port": given.port, "open_window": not given.no_open}
+    try:
+        return preview.main(given.section, given.content, easy=given.easy, **window)
+    except PortTaken:
+        return _port_taken(given.port)
 
 
 def _run(given: argparse.Namespace) -> int:
@@ -92,15 +111,23 @@ def _run(given: argparse.Namespace) -> int:
     try:
         from app.serve import PortTaken, serve
     except ModuleNotFoundError as missing:
-        if missing.name not in ("flet_web", "uvicorn"):
-            raise
-        return _say("Webbläsarfönstret är inte installerat. Det följer med guiden[desktop].")
+        return _without_browser(missing)
 
     try:
         serve(main, places, start_over, port=given.port, open_window=not given.no_open, state=state)
     except PortTaken:
-        return _say(f"Port {given.port} används redan. Välj en annan, eller låt bli --port.")
+        return _port_taken(given.port)
     return 0
+
+
+def _without_browser(missing: ModuleNotFoundError) -> int:
+    if missing.name not in ("flet_web", "uvicorn"):
+        raise missing
+    return _say("Webbläsarfönstret är inte installerat. Det följer med guiden[desktop].")
+
+
+def _port_taken(port: int) -> int:
+    return _say(f"Port {port} används redan. Välj en annan, eller låt bli --port.")
 
 
 def _give_up(sentence: str, state: dict[str, Any] | None) -> int:
@@ -185,6 +212,16 @@ def _parser() -> argparse.ArgumentParser:
         ("section", "AVSNITT", "mapp och id, till exempel heldygnsvard/min-sida"),
     )
     _add_package(commands)
+    preview = _add_command(
+        commands,
+        "preview",
+        "visa ett avsnitt medan du skriver",
+        "Visar ett avsnitt i webbläsaren, som på telefon, dator och papper. Följer filen: spara, "
+        "så syns ändringen. Avsluta med Ctrl+C.",
+        ("section", "AVSNITT", "id eller fil, till exempel mina-tecken; annars en lista"),
+        optional=True,
+    )
+    preview.add_argument("--easy", action="store_true", help="visa den lättlästa texten")
     return parser
 
 
@@ -215,11 +252,14 @@ def _add_command(
     help: str,
     description: str,
     first: tuple[str, str, str] | None = None,
+    optional: bool = False,
 ) -> _Parser:
-    """A command for authors. ``first``: what it has to be told, before the content's folder."""
+    """A command for authors. ``first``: what it has to be told, before the content's folder; or
+    may be, if that is ``optional``."""
     command = commands.add_parser(name, help=help, description=description, add_help=False)
     if first:
-        command.add_argument(first[0], metavar=first[1], help=first[2])
+        nargs = "?" if optional else None
+        command.add_argument(first[0], metavar=first[1], help=first[2], nargs=nargs)
     command.add_argument(
         "content",
         nargs="?",

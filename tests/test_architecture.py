@@ -4,10 +4,12 @@
     owns flet                   │    has cryptography too, for signatures
                                 └──► vault       owns cryptography, argon2, sqlalchemy,
                                                  shamir_mnemonic
+    preview ──► ui, share, workbook, guide, vault, serve
 
 An arrow goes one way, and each third-party library enters by one room. The doors that start the app
-(`__main__`, `main`, `desktop`, `serve`) hand a page to `ui`, so they may know flet; of them only
-`main` knows `ui`, and nobody knows `main` but `__main__` and the root `main.py`.
+(`__main__`, `main`, `desktop`, `serve`, `preview`) hand a page to `ui`, so they may know flet; of
+them only `main` and `preview` know `ui`. Nobody knows `main` but `__main__` and the root `main.py`,
+and nobody knows `preview` but `__main__`.
 """
 
 from __future__ import annotations
@@ -35,11 +37,12 @@ ARROWS: dict[str, set[str]] = {
     "ui": {"share", "workbook", "guide", "paths", "traces"},
     "serve": {"paths", "stops"},
     "desktop": {"paths", "stops"},
+    "preview": {"paths", "stops", "ui", "share", "workbook", "vault", "guide", "serve"},
     "main": {"paths", "stops", "ui", "guide"},
     "authors": {"paths", "guide", "packages"},
-    "__main__": {"paths", "main", "desktop", "serve", "guide", "authors"},
+    "__main__": {"paths", "main", "desktop", "serve", "guide", "authors", "preview"},
 }
-DOORS = {"main", "desktop", "serve"}
+DOORS = {"main", "desktop", "serve", "preview"}
 LIBRARIES: dict[str, set[str]] = {
     "markdown": {"guide"},
     "hunspell": {"guide"},
@@ -150,8 +153,9 @@ def test_the_rooms_are_there() -> None:
     assert rooms <= there
 
 
-def test_only_the_two_doors_know_main() -> None:
-    assert [room for room, known in ARROWS.items() if "main" in known] == ["__main__"]
+def test_only_the_two_doors_know_main_and_only_the_command_line_the_preview() -> None:
+    for door in ("main", "preview"):
+        assert [room for room, known in ARROWS.items() if door in known] == ["__main__"]
     assert "app.main" in (ROOT / "main.py").read_text(encoding="utf-8")
 
 
@@ -170,7 +174,11 @@ def test_only_the_two_doors_know_main() -> None:
         ("workbook/w.py", "from app.main import application", "workbook must not know main"),
         ("ui/app.py", "from app.main import application", "ui must not know main"),
         ("serve/a.py", "from app.ui.app import start", "serve must not know ui"),
-        ("workbook/w.py", "import flet as ft", "flet belongs to desktop and main and serve and ui"),
+        (
+            "workbook/w.py",
+            "import flet as ft",
+            "belongs to desktop and main and preview and serve and ui",
+        ),
         ("ui/app.py", "import sqlalchemy", "sqlalchemy belongs to vault"),
         ("workbook/w.py", "from cryptography.hazmat import x", "belongs to packages and vault"),
         ("ui/blocks.py", "import markdown", "markdown belongs to guide"),

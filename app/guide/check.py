@@ -29,14 +29,18 @@ from app.guide.model import (
 
 
 def check(
-    folder: Path, today: date | None = None, right: spelling.Right | None = None
+    folder: Path,
+    today: date | None = None,
+    right: spelling.Right | None = None,
+    only: Path | None = None,
 ) -> list[Finding]:
     """All findings for the content under ``folder``, in the order of files and lines.
 
     today: the day that other days are compared with; without it, the computer's.
     right: tells whether a word is spelled right; without it, no spelling is checked.
+    only: the file to check; without it, all.
     """
-    return _findings(Files(folder), today or date.today(), right)
+    return _findings(Files(folder), today or date.today(), right, only)
 
 
 def main(folder: Path, lock: bool = False, as_json: bool = False) -> int:
@@ -72,24 +76,29 @@ def main(folder: Path, lock: bool = False, as_json: bool = False) -> int:
     return 1 if errors else 0
 
 
-def _findings(files: Files, today: date, right: spelling.Right | None) -> list[Finding]:
+def _findings(
+    files: Files, today: date, right: spelling.Right | None, only: Path | None = None
+) -> list[Finding]:
     names = wording.names(files.folder)
 
     def spelled(file: File[Section] | File[Guide]) -> Iterator[Finding]:
         return spelling.findings(file, names, right) if right else iter(())
 
+    def wanted(file: File[Section] | File[Guide]) -> bool:
+        return only in (None, file.path)
+
     linked = {section for file in files.guides for section in file.node.sections}
     findings: list[Finding] = []
-    for guide in files.guides:
+    for guide in filter(wanted, files.guides):
         found = [*_links(guide, guide.node.intro, files), *_contents(guide, files)]
         found += shape.paragraphs(guide)
         findings += _at(guide, [*found, *wording.findings(guide, names), *spelled(guide)])
-    for section in files.sections:
+    for section in filter(wanted, files.sections):
         found = [*_name(section, files, linked), *readability.findings(section)]
         found += shape.paragraphs(section)
         common = _common(section, files, names, today)
         findings += _at(section, [*found, *common, *spelled(section)])
-    for section in files.easy:
+    for section in filter(wanted, files.easy):
         found = [*_easy(section, files), *readability.findings(section, easy=True)]
         common = _common(section, files, names, today)
         findings += _at(section, [*found, *common, *spelled(section)])
@@ -99,7 +108,8 @@ def _findings(files: Files, today: date, right: spelling.Right | None) -> list[F
         path = files.folder / "gemensamt" / f"{HELP}.md"
         message = "Sidan ”Få hjälp nu” saknas."
         findings.append(Finding("G24", 1, message, f"Skriv gemensamt/{HELP}.md.", path=path))
-    return findings + ids.check(files)
+    findings += ids.check(files)
+    return [one for one in findings if only in (None, one.path)]
 
 
 def _at(

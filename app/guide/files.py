@@ -1,7 +1,7 @@
 """Every file of the content, read and parsed once, as the check and the reports walk them."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -10,6 +10,11 @@ from app.guide.library import EASY, GUIDE_FILE, LANGUAGES, read, split
 from app.guide.model import Field, Guide, Section, Unreadable, Wording
 
 T = TypeVar("T", Section, Guide, Wording)
+
+# Whoever checks at every save asks for the same texts again and again.
+_section = lru_cache(maxsize=512)(parse.section)
+_guide = lru_cache(maxsize=64)(parse.guide)
+_wording = lru_cache(maxsize=512)(parse.wording)
 
 
 @dataclass(frozen=True)
@@ -65,16 +70,16 @@ class Files:
         for path in sorted(folder.glob("*/*.md")):
             text = read(path)
             if path.name == GUIDE_FILE:
-                guide = parse.guide(text or "", path.parent.name)
+                guide = _guide(text or "", path.parent.name)
                 self.guides.append(File(path, text or "", text is not None, guide))
                 continue
             section_id, ending = split(path)
             if ending in LANGUAGES:
-                wording = parse.wording(text or "", LANGUAGES[ending])
+                wording = _wording(text or "", LANGUAGES[ending])
                 file = File(path, text or "", text is not None, wording)
                 self.wordings.append((section_id, file))
                 continue
-            section = parse.section(text or "", section_id)
+            section = _section(text or "", section_id)
             to = self.easy if ending == EASY else self.sections
             to.append(File(path, text or "", text is not None, section))
 

@@ -1,5 +1,7 @@
 """The browser window: a server for one person, on this machine only.
 
+`serve` shows the app; `serve_frames` shows it twice, in frames of a page that is given to it.
+
 May import: flet-web, uvicorn, the standard library, and `Places`. Promises: it listens on 127.0.0.1
 and nowhere else; nobody gets in without the one-time link (see `guard`); there is one live window,
 and the app is told to save and lock whenever that window is gone (see `line`). No other room opens
@@ -16,7 +18,7 @@ import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
@@ -28,6 +30,7 @@ from flet_web.fastapi import app_manager
 
 from app.paths import LAUNCH_NAME
 from app.serve import pages
+from app.serve.frames import Answer, Frames, folder
 from app.serve.guard import Guard, Keys
 from app.serve.line import PATIENCE, App
 from app.stops import STOPS
@@ -98,7 +101,7 @@ def serve(
             await main(page, renew if os.name == "posix" else None, leave)
 
         guard = Guard(
-            _flet(fill, places, keys.name),
+            _flet({keys.name: fill}, places),
             listener.getsockname()[1],
             keys,
             on_opened=lambda: launch.unlink(missing_ok=True),
@@ -106,14 +109,65 @@ def serve(
         )
 
         def announce() -> None:
-            if state:
-                return
-            print(f"Öppna: {guard.link}", flush=True)
-            if open_window and _has_browser():
-                _hand_over(guard.link, launch)
+            if not state:
+                _announce(guard.link, launch, open_window)
 
+        server = _Server(guard, announce)
+        try:
+            server.run(sockets=[listener])
+        finally:
+            launch.unlink(missing_ok=True)
+
+
+def serve_frames(
+    answer: Answer,
+    apps: Mapping[str, Callable[[ft.Page], Awaitable[None]]],
+    places: Places,
+    *,
+    port: int = 0,
+    open_window: bool = True,
+) -> None:
+    """Serve a page of our own, with apps in its frames, until a signal ends it.
+
+    Prints one line as `serve` does. Nobody but that page may show the apps in a frame.
+
+    Args:
+        answer: gives the page, and what it asks for.
+        apps: what fills a frame, by the name of its folder beside the page; called for each window.
+        places: as for `serve`.
+        port: 0 lets the system choose.
+        open_window: whether to open the person's browser.
+
+    Raises:
+        PortTaken: someone else has the port.
+    """
+    for number in STOPS:
+        signal.signal(number, _leave)
+    keys = Keys()
+    launch = places.data / LAUNCH_NAME
+    with contextlib.suppress(SystemExit), _listen(port) as listener:
+        listener.set_inheritable(False)
+        frames = Frames(
+            _flet({folder(keys, name): fill for name, fill in apps.items()}, places),
+            answer,
+            apps,
+            listener.getsockname()[1],
+            keys,
+            on_opened=lambda: launch.unlink(missing_ok=True),
+        )
+        server = _Server(frames, lambda: _announce(frames.link, launch, open_window))
+        try:
+            server.run(sockets=[listener])
+        finally:
+            launch.unlink(missing_ok=True)
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, telling us when it answers."""
+
+    def __init__(self, app: App, announce: Callable[[], None]) -> None:
         config = uvicorn.Config(
-            guard,
+            app,
             loop="asyncio",
             http="h11",
             ws="websockets-sansio",
@@ -126,17 +180,6 @@ def serve(
             # Longer than the app gets to save and lock.
             timeout_graceful_shutdown=int(PATIENCE) + 1,
         )
-        server = _Server(config, announce)
-        try:
-            server.run(sockets=[listener])
-        finally:
-            launch.unlink(missing_ok=True)
-
-
-class _Server(uvicorn.Server):
-    """uvicorn, telling us when it answers."""
-
-    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
         super().__init__(config)
         self._announce = announce
 
@@ -151,21 +194,23 @@ class _Server(uvicorn.Server):
         self.should_exit = True
 
 
-def _flet(main: Callable[[ft.Page], Awaitable[None]], places: Places, name: str) -> App:
-    """flet-web's app under `/name`: what `ft.run(export_asgi_app=True)` makes, without its docs."""
+def _flet(mains: Mapping[str, Callable[[ft.Page], Awaitable[None]]], places: Places) -> App:
+    """flet-web's apps, each under its name: what `ft.run(export_asgi_app=True)` makes, without its
+    docs."""
     _forget_at_once()
     app = flet_web.fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.mount(
-        f"/{name}",
-        flet_web.fastapi.app(
-            main,
-            assets_dir=str(places.assets),
-            app_name="Guiden",
-            app_description="",
-            no_cdn=True,
-            session_timeout_seconds=0,
-        ),
-    )
+    for name, main in mains.items():
+        app.mount(
+            f"/{name}",
+            flet_web.fastapi.app(
+                main,
+                assets_dir=str(places.assets),
+                app_name="Guiden",
+                app_description="",
+                no_cdn=True,
+                session_timeout_seconds=0,
+            ),
+        )
     return cast(App, app)
 
 
@@ -207,6 +252,13 @@ def _has_browser() -> bool:
     if sys.platform != "linux":
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _announce(link: str, launch: Path, open_window: bool) -> None:
+    """Say where the page is, and take the browser there if that is wanted."""
+    print(f"Öppna: {link}", flush=True)
+    if open_window and _has_browser():
+        _hand_over(link, launch)
 
 
 def _hand_over(link: str, launch: Path) -> None:

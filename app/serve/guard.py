@@ -14,6 +14,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 
 from app.serve import pages
 from app.serve.line import MOMENT, PATIENCE, App, Line, Message, Receive, Scope, Send
@@ -46,6 +47,14 @@ class Keys:
     """The tickets of the pages handed out, oldest first."""
 
 
+class Part(Enum):
+    """What a guard looks after, and who may show it in a frame."""
+
+    WHOLE = "the app; nobody"
+    FRONT = "a page of our own, which has frames; nobody"
+    FRAME = "the app; that page"
+
+
 class Guard:
     """ASGI middleware in front of flet-web: one person, one browser, one live window."""
 
@@ -57,9 +66,11 @@ class Guard:
         *,
         on_opened: Callable[[], None],
         on_left: Callable[[], None],
+        part: Part = Part.WHOLE,
     ) -> None:
         self._app = app
         self._keys = keys
+        self._part = part
         self._on_opened, self._on_left = on_opened, on_left
         self._host = f"127.0.0.1:{port}"
         self._line: Line | None = None
@@ -74,7 +85,7 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            await self._http(scope, receive, _Answer(send, self._policy))
+            await self._http(scope, receive, _Answer(send, self._policy, self._part))
         elif scope["type"] == "websocket":
             await self._websocket(scope, receive, send)
         else:
@@ -120,15 +131,16 @@ class Guard:
 
     def _inside(self, scope: Scope) -> str | None:
         """What is asked for under our folder, or None without the cookie or outside the folder."""
-        _, name, *rest = scope["path"].split("/", 2)
+        path, folder = scope["path"], f"/{self._keys.name}/"
         cookies = [
             pair.strip().removeprefix(f"{COOKIE}=")
             for line in _heads(scope).get("cookie", [])
             for pair in line.split(";")
             if pair.strip().startswith(f"{COOKIE}=")
         ]
-        known = _same(name, self._keys.name) and any(_same(c, self._keys.cookie) for c in cookies)
-        return rest[0] if known and rest and not self._left else None
+        known = _same(path[: len(folder)], folder)
+        known = known and any(_same(cookie, self._keys.cookie) for cookie in cookies)
+        return path[len(folder) :] if known and not self._left else None
 
     # Pages and files
 
@@ -195,6 +207,8 @@ class Guard:
 
     def _dress(self, html: str, nonce: str) -> str:
         """Flet's page with a ticket of its own, so that one window can be told from another."""
+        if self._part is Part.FRONT:
+            return pages.with_nonce(html, nonce)
         ticket = secret(128)
         self._keys.windows = [*self._keys.windows[-15:], ticket]
         folder = f"/{self._keys.name}"
@@ -207,8 +221,12 @@ class Guard:
 
     def _policy(self, nonce: str) -> str:
         # Flutter compiles WebAssembly, starts its renderer from a blob and sets style attributes.
+        # The blob in a frame is the page that says that the server has ended.
+        frames = "frame-src 'self' blob:; " if self._part is Part.FRONT else ""
+        above = "'self'" if self._part is Part.FRAME else "'none'"
         return (
-            "default-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'; "
+            f"default-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors {above}; "
+            f"{frames}"
             f"script-src 'self' 'wasm-unsafe-eval' 'nonce-{nonce}'; worker-src 'self' blob:; "
             f"connect-src 'self' ws://{self._host}; img-src 'self' blob: data:; "
             "font-src 'self'; media-src 'self' blob:; style-src 'self' 'unsafe-inline'"
@@ -246,8 +264,9 @@ class Guard:
 class _Answer:
     """Sends an answer with our headers and none of flet-web's; dresses its page on the way."""
 
-    def __init__(self, send: Send, policy: Callable[[str], str]) -> None:
+    def __init__(self, send: Send, policy: Callable[[str], str], part: Part) -> None:
         self._send = send
+        self._framed = part is Part.FRAME
         self._nonce = secret(128)
         self._policy = policy(self._nonce)
         self._start: Message | None = None
@@ -293,7 +312,7 @@ class _Answer:
             "cross-origin-resource-policy": "same-origin",
             "referrer-policy": "no-referrer",
             "x-content-type-options": "nosniff",
-            "x-frame-options": "DENY",
+            "x-frame-options": "SAMEORIGIN" if self._framed else "DENY",
         }
         sent = [*heads, *((k.encode(), v.encode()) for k, v in ours.items())]
         await self._send({"type": "http.response.start", "status": status, "headers": sent})

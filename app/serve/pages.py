@@ -130,7 +130,11 @@ def dress(html: str, *, socket: str, ways: Mapping[int, str], nonce: str) -> str
     # Fetched without the cookie, so it would only be refused; and this address lasts one run.
     html = html.replace('<link rel="manifest" href="manifest.json">', "", 1)
     ours = f"<style>{_CURTAIN}</style><script>{_watch(ways)}</script></head>"
-    html = html.replace("</head>", ours, 1)
+    return with_nonce(html.replace("</head>", ours, 1), nonce)
+
+
+def with_nonce(html: str, nonce: str) -> str:
+    """A page whose scripts the content policy lets run."""
     return html.replace("<script", f'<script nonce="{nonce}"')
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import assert_never
 
 import flet as ft
@@ -45,10 +45,12 @@ async def start(
     places: Places,
     program: Program | None = None,
     beside: Iterable[Guest] = (),
+    first: Callable[[Desk], Awaitable[None]] | None = None,
 ) -> Desk:
     """Fills ``page`` with the app over the content, assets and vaults at ``places``.
 
-    ``beside``: an author's own guides, which no vault keeps.
+    ``beside``: an author's own guides, which no vault keeps. ``first``: what is done at the desk
+    before anything is shown.
     """
     page.title = texts.APP
     sv = ft.Locale("sv", "SE")
@@ -66,6 +68,8 @@ async def start(
     page.update()  # fonts first: a theme that names a font too early asks the net for another
     dress()
     _listen(page, desk)
+    if first:
+        await first(desk)
     page.render_views(window, desk, desk.shown)
     await desk.door.see_device()
     # Both take long enough to be felt. The first screen is up, and the loop stays free.

@@ -66,7 +66,8 @@ def _controls(desk: Desk, block: Block, other: Beside) -> Iterator[ft.Control]:
         case Unreadable():
             yield kit.banner(texts.NOT_READ)
         case Field():
-            yield exercise(desk, block, key=block.key)
+            # One that has become another kind of question is another exercise.
+            yield exercise(desk, block, key=f"{block.key} {block.kind.value}")
         case _:
             assert_never(block)
 

@@ -225,6 +225,13 @@ class Desk:
         """Words still wait in memory."""
         self.status.failed = texts.saving(error)
 
+    def use_library(self, library: Library) -> None:
+        """Goes on with other content, where the person is. What is being typed stays."""
+        self.ours = library
+        if self.workbook:
+            self.workbook.shelf.stand_by(library)
+        self.shown.changes += 1
+
     def set_settings(self, settings: Settings) -> None:
         """Takes over what the person has chosen."""
         self.settings = settings

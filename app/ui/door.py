@@ -174,22 +174,21 @@ class Door:
             except VaultError as error:
                 desk.notice(texts.opening(error, secret.kind))
                 return False
-            self._begin(*taken)
+            self.begin(*taken)
             return True
 
-    def _begin(self, book: Workbook, drafts: Drafts[Answer]) -> None:
+    def begin(self, book: Workbook, drafts: Drafts[Answer] | None = None) -> None:
+        """Goes on with an open workbook, and with what waits to be saved in it, if anything."""
         desk = self._desk
+        drafts = drafts or Drafts(book.save, desk.saved, desk.not_saved)
         desk.workbook, desk.drafts = book, drafts
         drafts.saved, drafts.failed = desk.saved, desk.not_saved
         self.rescued = self.unread = None
         self._used = True
         desk.set_settings(book.settings)
         desk.touch()
-        left = book.left_at
-        if book.guide is None:
-            desk.restart(Place(Screen.GUIDES))
-        else:
-            desk.restart(Place(Screen.SECTION, left) if left else HOME)
+        left = Place(Screen.SECTION, book.left_at) if book.left_at else HOME
+        desk.restart(left if book.guide else Place(Screen.GUIDES))
 
     async def is_me(self, passphrase: str) -> bool:
         """Whether this is the open vault's passphrase. False, with a notice, if not."""

@@ -74,6 +74,11 @@ class Shelf:
         self._ours, self._vault = ours, vault
         self._show(kept(vault.items(PACKAGE)))
 
+    def stand_by(self, ours: Library) -> None:
+        """Goes on beside other content of ours."""
+        self._ours = ours
+        self._show(self.kept)
+
     def _show(self, packages: Iterable[Kept]) -> None:
         self.kept = tuple(sorted(packages, key=lambda one: one.id))
         self.library = beside(self._ours, self.kept)

@@ -238,6 +238,15 @@ def test_the_content_that_ships_has_no_findings() -> None:
     assert [found for found in check.check(find().content) if found.code != "G42"] == []
 
 
+def test_one_file_alone_is_checked_as_it_is_among_all(content: Path) -> None:
+    (content / "g/a.md").write_text(SECTION.replace("fråga f", "fråga ny"))
+    (content / "gemensamt/fa-hjalp-nu.md").write_text("# Hjälp\n")
+    found = check.check(content)
+    for path in {one.path for one in found}:
+        assert check.check(content, only=path) == [one for one in found if one.path == path]
+    assert check.check(content, only=content / "g/guide.md") == []
+
+
 @pytest.mark.skipif(os.name != "posix", reason="asks the system for a program's working time")
 def test_the_check_of_all_content_takes_less_than_two_seconds() -> None:
     import resource

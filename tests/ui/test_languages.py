@@ -57,7 +57,8 @@ async def test_a_section_that_nobody_has_put_in_words_is_the_same_as_in_swedish(
     swedish = app.h.texts()
     await app.desk.change_settings(second="ar")
     await come_back(app)
-    assert app.h.texts() == swedish
+    # Swedish names of fields to be written in from the right end with a mark that has no width.
+    assert [words.rstrip("\u200e") for words in app.h.texts()] == swedish
     await app.lock()
 
 
@@ -108,7 +109,7 @@ async def test_a_text_field_is_called_by_its_question_in_both_languages(tmp_path
     names = [c.label for c in app.h.walk() if isinstance(c, ft.Semantics) and c.label]
     for question in ("Vad hjälper?", "Vilka tecken?", "Vad ger kraft?"):
         arabic = PAIRS[question][1]
-        assert any(name.startswith(f"{question} {arabic}") for name in names)
+        assert any(f"{question} {arabic}" in name for name in names)
     await app.lock()
 
 
@@ -119,9 +120,8 @@ async def test_an_empty_field_waits_for_the_language_and_a_written_one_follows_i
     phone = {c for c in boxes(app) if c.keyboard_type is ft.KeyboardType.PHONE}
     assert phone and not any(one.rtl for one in phone)
     assert all(one.rtl for one in boxes(app) if one not in phone)
-    assert "Namn\u200e" in [
-        one.label for one in boxes(app)
-    ]  # Swedish within what runs the other way
+    names = [one.label.value for one in boxes(app) if isinstance(one.label, ft.Text)]
+    assert "Namn\u200e" in names  # Swedish within what runs the other way
     write(app, "rader", ["promenad", WRITTEN])
     await come_back(app)
     assert (box(app, "promenad").rtl, box(app, WRITTEN).rtl) == (False, True)

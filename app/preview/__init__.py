@@ -1,0 +1,20 @@
+"""The preview: somebody who writes changes a sentence, saves, and sees at once what it became.
+
+One page, served as the app is (``serve.serve_frames``), with three frames side by side. Two hold
+the real app, as on a phone and on a desktop, so that one can click and type in it. The third holds
+the section as a form on paper (``share``). Below is what ``guiden check`` says of the file.
+
+- ``hub.Hub``: the content as it was last saved, what the check says of it, and what the page asks
+  to see. Frames and page wait for its next version; nothing is pushed.
+- ``window``: the app in a frame, which follows the hub.
+- ``page``, ``said``: the page and its words.
+
+May import ``guide``, ``share``, ``workbook``, ``ui`` and ``serve``, and ``vault`` for a vault that
+need not be strong. Nobody imports it but the command line. Promises: it only reads the content;
+what is typed lies in vaults of its own, in a folder that is gone when it ends; content that cannot
+be read is shown as such and never ends it.
+"""
+
+from app.preview.command import main
+
+__all__ = ["main"]

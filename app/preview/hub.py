@@ -1,0 +1,143 @@
+"""What is shown: the content as it was last saved, what the check says, and what is asked for.
+
+Belongs to one event loop. Reading many files is done in threads.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import functools
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.guide import Library, check, fences, ids, spelling, wording
+from app.guide.finding import Finding
+
+OFTEN = 0.2
+"""Seconds between two looks at the files."""
+
+CALM = 2.0
+"""Seconds without a save before the files that are not shown are checked too."""
+
+DEPTHS = ("lite", "lagom", "mycket")
+THEMES = ("light", "dark")
+
+log = logging.getLogger(__name__)
+
+Stamps = dict[Path, tuple[int, int, int]]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the page asks to see. ``section`` is an id, "" for the list of all sections."""
+
+    section: str = ""
+    easy: bool = False
+    depth: str = "lagom"
+    theme: str = "light"
+
+    @classmethod
+    def of(cls, asked: Mapping[str, str]) -> Wish:
+        """The wish in a query. What makes no sense in it counts as not asked for."""
+        section, depth, theme = (asked.get(name, "") for name in ("avsnitt", "djup", "tema"))
+        return cls(
+            section if fences.ID.fullmatch(section) else "",
+            asked.get("latt") == "ja",
+            depth if depth in DEPTHS else cls.depth,
+            theme if theme in THEMES else cls.theme,
+        )
+
+
+class Hub:
+    """The content in a folder, followed as it changes. ``run`` does the following."""
+
+    def __init__(self, content: Path, wish: Wish) -> None:
+        self.content, self.wish = content, wish
+        self.library = Library(content)
+        self.findings: list[Finding] | None = None
+        """Of all files; None until they have been checked."""
+        self.spelled = False
+        """Whether there is a dictionary to check the spelling by."""
+        self.version = 0
+        self._news = asyncio.Event()
+        self._saved = asyncio.Event()
+
+    @property
+    def file(self) -> Path | None:
+        """The file of what is asked for, if it is there."""
+        wish, files = self.wish, self.library.section_files
+        if wish.easy and wish.section in self.library.easy_files:
+            files = self.library.easy_files
+        return files.get(wish.section)
+
+    async def run(self) -> None:
+        """Follows the files for ever."""
+        await asyncio.gather(self._follow(), self._check())
+
+    async def after(self, version: int, patience: float) -> int:
+        """The version, as soon as it is another than this one, or after so many seconds."""
+        if self.version == version:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._news.wait(), patience)
+        return self.version
+
+    def turn(self, wish: Wish) -> None:
+        """Shows something else."""
+        if wish != self.wish:
+            self.wish = wish
+            self._tell()
+
+    def _tell(self) -> None:
+        self.version += 1
+        self._news.set()
+        self._news = asyncio.Event()
+
+    async def _follow(self) -> None:
+        seen: Stamps | None = None
+        while True:
+            # The stamps are older than what is then read: a change in between is seen next time.
+            now = await asyncio.to_thread(_stamps, self.content)
+            if now != seen:
+                seen, self.library = now, Library(self.content)
+                self._saved.set()
+                self._tell()
+            await asyncio.sleep(OFTEN)
+
+    async def _check(self) -> None:
+        right = await asyncio.to_thread(spelling.dictionary)
+        self.spelled = right is not None
+        right = right and functools.cache(right)  # mostly it is asked of the same words again
+        only: Path | None = None
+        await self._saved.wait()
+        self._saved.clear()
+        while True:
+            try:
+                found = await asyncio.to_thread(check.check, self.content, None, right, only)
+                others = [one for one in self.findings or () if only and one.path != only]
+                self.findings = [*found, *others]
+            except Exception as error:  # the frames go on showing what can be shown
+                log.error("The check failed: %s", type(error).__name__)
+                self.findings = None
+            self._tell()
+            try:
+                await asyncio.wait_for(self._saved.wait(), CALM if only else None)
+            except TimeoutError:
+                only = None  # what it means for the others, when nobody waits for anything else
+            else:
+                self._saved.clear()
+                only = self.file
+
+
+def _stamps(folder: Path) -> Stamps:
+    """What tells whether a file has changed, for every file that the content is made of."""
+    found: Stamps = {}
+    for path in (*folder.glob("*/*.md"), folder / ids.FILE, folder / wording.NAMES):
+        try:
+            stat = path.stat()
+        except OSError:  # gone, or about to be replaced
+            continue
+        found[path] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+    return found

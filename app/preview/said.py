@@ -1,0 +1,68 @@
+"""What the page says in words: the list of sections, and what the check says of a file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.guide import Library
+from app.guide.finding import Finding
+from app.share.markup import Html, block, joined, tag
+
+NOT_YET = "Granskningen är inte klar."
+NO_FILE = "Filen finns inte längre. Spara den igen, eller välj ett annat avsnitt."
+ALL_WELL = "Allt stämmer i den här filen."
+NO_SPELLING = "Stavningen är inte kontrollerad: här finns ingen ordlista."
+
+
+def sections(library: Library) -> Html:
+    """Every section, as a link, under the guide that has it. Parses everything: for a thread."""
+    in_guides = {one for guide in library.guides for one in guide.sections}
+    loose = [one for one in library.section_files if one not in in_guides]
+    lists = [(guide.title, guide.sections) for guide in library.guides]
+    lists += [("Andra avsnitt", tuple(loose))] if loose else []
+    return joined(
+        *(
+            joined(tag("h2", title), block("ul", *(_link(library, one) for one in ids)))
+            for title, ids in lists
+        )
+    )
+
+
+def _link(library: Library, section_id: str) -> Html:
+    title = library.section(section_id).title
+    return tag("li", tag("a", title, href=f"#{section_id}"))
+
+
+def findings(
+    found: Sequence[Finding] | None, path: Path | None, content: Path, *, spelled: bool
+) -> Html:
+    """What the check says of the file at ``path``; how much it says of others in a sentence."""
+    if path is None:
+        return tag("p", NO_FILE)
+    head = tag("h2", f"Granskning av {path.relative_to(content).as_posix()}")
+    if found is None:
+        return joined(head, tag("p", NOT_YET))
+    mine = [one for one in found if one.path == path]
+    rows = block("ul", *(_finding(one) for one in mine)) if mine else tag("p", ALL_WELL)
+    others = [one for one in found if one.path != path]
+    quiet = [] if spelled else [NO_SPELLING]
+    if others:
+        errors = sum(not one.warning for one in others)
+        quiet.append(
+            f"I andra filer: {errors} fel, {_warnings(len(others) - errors)}. "
+            "Kör guiden check för att se dem."
+        )
+    return joined(head, rows, *(tag("p", one, class_="quiet") for one in quiet))
+
+
+def _finding(one: Finding) -> Html:
+    return tag(
+        "li",
+        tag("strong", f"{one.weight.capitalize()} på rad {one.line}."),
+        f" {one.message} {one.remedy} ".replace("  ", " "),
+        tag("span", one.code, class_="quiet"),
+        class_=one.weight,
+    )
+
+
+def _warnings(number: int) -> str:
+    return f"{number} varning{'' if number == 1 else 'ar'}"
