@@ -41,9 +41,12 @@ def ends(desk: Desk, field: Field) -> list[ft.Control]:
 
 
 def notice(desk: Desk, section_id: str) -> list[ft.Control]:
-    """That nobody has read through the words of the other language, said in both."""
+    """Where help is, in the other language, and that nobody has read through its words."""
     wording = desk.wording(section_id)
-    if wording is None or wording.reviewed:
+    if wording is None:
         return []
+    where = kit.quiet(texts.HELP_IS_HERE[wording.language])
+    if wording.reviewed:
+        return [where]
     swedish, other = texts.MACHINE_WRITTEN[wording.language]
-    return [kit.under(kit.quiet(swedish), other)]
+    return [where, kit.under(kit.quiet(swedish), other)]

@@ -139,6 +139,17 @@ MACHINE_WRITTEN = {
         "النص العربي كتبته آلة ولم يراجعه أحد.",
     ),
 }
+# Where help is stands in running text, which is Swedish alone. A machine wrote these two.
+HELP_IS_HERE = {
+    Language.ENGLISH: (
+        "“Få hjälp nu” at the top of every page means “Get help now”. "
+        "If a life is in danger, call 112."
+    ),
+    Language.ARABIC: (
+        "الزر Få hjälp nu في أعلى كل صفحة معناه «المساعدة الآن». عند وجود خطر على الحياة، "
+        "اتصل بالرقم 112."
+    ),
+}
 NO_CALL = "Det går inte att ringa härifrån. Ring {number} från en telefon."
 
 

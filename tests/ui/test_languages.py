@@ -84,6 +84,13 @@ async def test_the_page_says_in_both_languages_that_nobody_has_reviewed_the_word
     await app.lock()
 
 
+@pytest.mark.parametrize("second", ["en", "ar"])
+async def test_the_page_says_where_help_is_in_the_language_that_is_read(tmp_path, second) -> None:
+    app = await start(tmp_path, second, reviewed="Åsa Ek, 2026-11-21")
+    assert texts.HELP_IS_HERE[Language(second)] in app.h.texts()
+    await app.lock()
+
+
 async def test_words_that_somebody_has_reviewed_have_no_such_line(tmp_path) -> None:
     app = await start(tmp_path, "en", reviewed="Åsa Ek, 2026-11-21")
     assert "The page" in app.h.texts()
