@@ -92,7 +92,7 @@ def _run(given: argparse.Namespace) -> int:
     except OSError as error:
         return _give_up(f"Datamappen {places.data} går inte att använda: {error.strerror}.", state)
     beside = authors.beside(given.beside, places.content) if given.beside else None
-    if given.beside and not beside:
+    if given.beside and not beside and not state:  # one that was locked goes on without it
         return _give_up(f"Mappen {given.beside} går inte att lägga bredvid Guidens egna.", state)
 
     keep_quiet()
@@ -238,7 +238,7 @@ def _add_package(commands: argparse._SubParsersAction[_Parser]) -> None:
             one.name, help=one.help, description=one.description, add_help=False
         )
         for name, metavar, help in one.arguments:
-            command.add_argument(name, metavar=metavar, type=Path, help=help)
+            command.add_argument(name, metavar=metavar, type=_path, help=help)
         if one.name == "check":
             command.add_argument(
                 "--lock", action="store_true", help="skriv först in mappens nya id:n i ids.lock"
@@ -279,6 +279,12 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"{text} är inget portnummer (1 till 65535)")
     return int(text)
+
+
+def _path(text: str) -> Path:
+    if not text:  # a variable that was empty, say: it would be the folder one stands in
+        raise argparse.ArgumentTypeError("skriv vägen till en fil eller en mapp")
+    return Path(text)
 
 
 def _say(sentence: str) -> int:

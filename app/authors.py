@@ -50,14 +50,19 @@ COMMANDS = (
     ),
 )
 
+_LONGEST = 100  # signs of a name
 _REMEDIES = {
     "unreadable": "Skriv vägen till filen eller mappen.",
-    "foreign": "Här ligger något som inte hör till ett paket. Flytta det till en annan mapp.",
-    "too_big": "Filen, eller allt tillsammans, är för stort. Gränserna står i FORMAT.md.",
-    "description": "Titta i paket.json: alla sex rader, och inget annat.",
+    "foreign": "Flytta det till en annan mapp.",
+    "too_big": "Gränserna står i FORMAT.md.",
+    "description": "Titta i paket.json: alla sex rader, och inget annat. Namn och utgivare har "
+    "bokstäver, inga citattecken och bara en mening.",
     "text": "Titta efter mycket långa stycken, rader på över 1 000 tecken och udda tecken.",
     "no_guide": "Skriv en guide.md i en mapp inuti paketets mapp.",
     "help": "Ta bort fa-hjalp-nu. Länka till den i stället.",
+    "plan": "Ta bort trygghetsplan. Länka till den i stället.",
+    "likeness": "Välj en annan rubrik, eller ett annat namn i paket.json.",
+    "number": "Skriv samma nummer som under Få hjälp nu, eller ett annat namn.",
     "unsigned": "Skriv under det: guiden package sign.",
 }
 
@@ -76,6 +81,11 @@ def run(given: argparse.Namespace, content: Path) -> int:
         return _check(given.package, given.lock, ours)
     except BadPackage as error:
         return _refuse(error)
+    except UnicodeError:
+        return _say("Lösenfrasen gick inte att läsa. Skriv den med tecken som terminalen kan.")
+    except (KeyboardInterrupt, EOFError):
+        print(file=sys.stderr)
+        return _say("Avbrutet. Inget är ändrat.")
 
 
 def beside(folder: Path, content: Path) -> Guest | None:
@@ -91,22 +101,27 @@ def beside(folder: Path, content: Path) -> Guest | None:
 
 
 def _new_key(path: Path) -> int:
-    from app.packages import SHORTEST, new_key
+    from app.packages import LONGEST, SHORTEST, new_key
 
     passphrase = getpass("Ny lösenfras för nyckeln: ")
     if len(passphrase) < SHORTEST:
         return _say(f"Lösenfrasen är för kort. Den ska ha minst {SHORTEST} tecken.")
+    if len(passphrase.encode()) > LONGEST:
+        return _say("Lösenfrasen är för lång. Korta den.")
     if getpass("Skriv den en gång till: ") != passphrase:
         return _say("De två är inte lika. Ingen nyckel är gjord.")
+    fingerprint = new_key(path, passphrase)
     print(f"Nyckeln ligger i {path}.")
-    print(f"Fingeravtryck: {new_key(path, passphrase)}")
+    print(f"Fingeravtryck: {fingerprint}")
     return 0
 
 
 def _sign(folder: Path, key: Path, out: Path, ours: Library) -> int:
-    from app.packages import open_key, read_folder, sign
+    from app.packages import may_write, open_key, read_folder, sign
 
-    read_folder(folder, ours)  # nobody should type a passphrase to hear of a comma
+    # Nobody should type a passphrase to hear of a comma.
+    may_write(folder, out)
+    read_folder(folder, ours)
     signed = sign(folder, open_key(key, getpass("Nyckelns lösenfras: ")), out, ours)
     print(f"{signed.name}, version {signed.version}, ligger i {out}.")
     print(f"Fingeravtryck: {signed.fingerprint}")
@@ -116,10 +131,13 @@ def _sign(folder: Path, key: Path, out: Path, ours: Library) -> int:
 def _check(path: Path, lock: bool, ours: Library) -> int:
     from app.guide import ids
     from app.guide.files import Files
-    from app.packages import read, read_folder
+    from app.packages import describe, read, read_folder
 
+    if lock and not path.is_dir():
+        return _say("--lock behöver paketets mapp, inte en fil.")
     if path.is_dir():
         if lock:
+            describe(path)  # so that nothing is written in a folder that is no package
             print(ids.write(Files(path)))
         found = read_folder(path, ours)
     else:
@@ -132,8 +150,14 @@ def _check(path: Path, lock: bool, ours: Library) -> int:
 def _refuse(error: BadPackage) -> int:
     for finding in error.findings:
         print(finding, file=sys.stderr)
-    place = f"{error.path}: " if error.path else ""
+    place = f"{_shown(error.path)}: " if error.path else ""
     return _say(f"{place}{error.what} {_REMEDIES.get(error.code, '')}".strip())
+
+
+def _shown(name: str) -> str:
+    """A file's name, which may be anyone's, as a terminal can be given it."""
+    plain = "".join(one if one.isprintable() else "?" for one in name[:_LONGEST])
+    return f"{plain} … " if len(name) > _LONGEST else plain
 
 
 def _say(sentence: str) -> int:

@@ -243,7 +243,8 @@ def keep_temp_inside(places: Places, replaced: Iterable[Path] = ()) -> None:
 
     Args:
         replaced: `temp_folders` of the process that this one took the place of. It had no end, so
-            what it has left elsewhere is removed here too.
+            what it has left elsewhere is removed here too, and so are the texts of a package that
+            it was checking.
 
     Raises:
         OSError: the person's folder cannot be written.
@@ -253,6 +254,7 @@ def keep_temp_inside(places: Places, replaced: Iterable[Path] = ()) -> None:
 
     home = places.data / TEMP_NAME
     own = home / str(os.getpid())
+    replaced = tuple(replaced)
     for folder in replaced:
         if folder != own:
             _clear_up(folder)
@@ -262,6 +264,9 @@ def keep_temp_inside(places: Places, replaced: Iterable[Path] = ()) -> None:
     home.mkdir(mode=0o700, exist_ok=True)
     for left in home.iterdir():
         if not _runs(left.name):
+            _discard(left)
+    if own in replaced:  # the same number: what it was doing ended with it
+        for left in own.glob("guiden-*"):
             _discard(left)
     own.mkdir(mode=0o700, exist_ok=True)
     tempfile.tempdir = str(own)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import select
 import stat
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -13,7 +15,17 @@ from pathlib import Path
 import pytest
 
 from app.packages import fetch, unpack
-from tests.packages.zips import EASY, SECOND, SECTION, made, sample
+from tests.packages.zips import (
+    EASY,
+    SECOND,
+    SECTION,
+    Part,
+    build,
+    made,
+    parts,
+    sample,
+    signed,
+)
 from tests.serve.running import OPEN, ROOT, Running
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a terminal is made as on Linux")
@@ -38,7 +50,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "mitt paket"
 
 
-def typed(*arguments: object, keys: tuple[str, ...] = ()) -> tuple[int, str]:
+def typed(
+    *arguments: object, keys: tuple[str, ...] = (), encoding: str = "utf-8"
+) -> tuple[int, str]:
     """What `guiden package` says in a terminal where these lines are typed, one for each question.
 
     Gives how it ended, and all that could be seen.
@@ -52,7 +66,9 @@ def typed(*arguments: object, keys: tuple[str, ...] = ()) -> tuple[int, str]:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         if waiting and seen.count(b": ") > len(keys) - len(waiting):
-            os.write(terminal, f"{waiting.pop(0)}\n".encode())
+            line = waiting.pop(0)
+            end = "" if line in (CTRL_C, CTRL_D) else "\n"
+            os.write(terminal, f"{line}{end}".encode(encoding))
         if not select.select([terminal], [], [], 0.05)[0]:
             continue
         try:
@@ -65,6 +81,9 @@ def typed(*arguments: object, keys: tuple[str, ...] = ()) -> tuple[int, str]:
     _, status = os.waitpid(number, 0)
     os.close(terminal)
     return os.waitstatus_to_exitcode(status), seen.decode().replace("\r\n", "\n")
+
+
+CTRL_C, CTRL_D = "\x03", "\x04"
 
 
 def said(*arguments: object) -> tuple[int, str]:
@@ -109,6 +128,73 @@ def test_two_passphrases_that_differ_and_one_that_is_short_make_no_key(tmp_path:
     code, seen = typed("new-key", key, keys=(PASSPHRASE, PASSPHRASE))
     assert code == 1 and "Det finns redan en fil med det namnet." in seen
     assert key.read_text() == "något annat"
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
+def test_who_breaks_off_is_left_with_nothing_made(folder: Path, tmp_path: Path, key: str) -> None:
+    path, out = tmp_path / "nyckel.pem", tmp_path / "ut"
+    for keys in ((key,), (PASSPHRASE, key)):
+        code, seen = typed("new-key", path, keys=keys)
+        assert (code, "Traceback" in seen, path.exists()) == (1, False, False)
+        assert seen.endswith("Avbrutet. Inget är ändrat.\n")
+    code, seen = typed("sign", folder, path, out, keys=(key,))
+    assert (code, "Traceback" in seen, out.exists()) == (1, False, False)
+    assert seen.endswith("Avbrutet. Inget är ändrat.\n")
+
+
+def test_a_terminal_with_other_letters_is_told(tmp_path: Path) -> None:
+    key = tmp_path / "nyckel.pem"
+    code, seen = typed("new-key", key, keys=(PASSPHRASE,), encoding="latin-1")
+    assert (code, "Traceback" in seen, key.exists()) == (1, False, False)
+    assert "Skriv den med tecken som terminalen kan." in seen
+
+
+def test_without_a_terminal_nothing_is_asked_and_it_is_said(tmp_path: Path) -> None:
+    key = tmp_path / "nyckel.pem"
+    given = [sys.executable, "-m", "app", "package", "new-key", str(key)]
+    done = subprocess.run(
+        given,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        start_new_session=True,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    assert (done.returncode, key.exists()) == (1, False)
+    assert "Traceback" not in done.stderr
+    assert done.stderr.endswith("Avbrutet. Inget är ändrat.\n")
+
+
+def test_a_passphrase_longer_than_a_key_can_have_is_told(tmp_path: Path) -> None:
+    key = tmp_path / "nyckel.pem"
+    code, seen = typed("new-key", key, keys=("å" * 512,))
+    assert (code, key.exists()) == (1, False)
+    assert "Lösenfrasen är för lång." in seen
+
+
+def test_nothing_is_said_of_a_key_that_was_not_made(tmp_path: Path) -> None:
+    key = tmp_path / "ingen mapp" / "nyckel.pem"
+    code, seen = typed("new-key", key, keys=(PASSPHRASE, PASSPHRASE))
+    assert code == 1
+    assert "Nyckeln ligger i" not in seen
+
+
+def test_signing_over_something_else_is_refused_before_anyone_asks_for_a_passphrase(
+    folder: Path, tmp_path: Path
+) -> None:
+    key = tmp_path / "nyckel.pem"
+    assert typed("new-key", key, keys=(PASSPHRASE, PASSPHRASE))[0] == 0
+    before = {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()}
+    for out in (key, folder / "halsa/guide.md", folder / "ny.guidepaket"):
+        code, output = said("package", "sign", folder, key, out)
+        assert code == 1
+        assert output.startswith("Filen finns redan och är inget paket")
+    for out in (".", "/"):
+        code, output = said("package", "sign", folder, key, out)
+        assert (code, output.startswith("Filen gick inte att skriva.")) == (1, True)
+    assert {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()} == before
 
 
 def test_another_passphrase_signs_nothing(folder: Path, tmp_path: Path) -> None:
@@ -162,12 +248,67 @@ def test_new_ids_are_locked_where_the_package_lies(folder: Path) -> None:
 
 def test_a_changed_file_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.guidepaket"
-    path.write_bytes(made({"ids.lock": ""}))
-    assert said("package", "check", path)[0] == 1
+    files = signed(sample())
+    files["halsa/sida-tva.md"] += b"\nEn rad till.\n"
+    path.write_bytes(build(parts(files)))
+    code, output = said("package", "check", path)
+    assert code == 1
+    assert output == (
+        "Underskriften stämmer inte. Något i paketet är ändrat efter att det skrevs under."
+    )
     path.write_bytes(b"PK")
     code, output = said("package", "check", path)
     assert code == 1
     assert output.startswith("Filen är inget guidepaket, eller så är den inte hel.")
+
+
+def test_a_name_in_a_package_cannot_give_orders_to_the_terminal(
+    folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.guidepaket"
+    every = parts(sample())
+    path.write_bytes(build([*every, Part(b"a\x1b[2J\n" + b"x" * 60_000, b"")]))
+    code, output = said("package", "check", path)
+    assert code == 1
+    assert output.startswith("I paketet ligger något")
+    path.write_bytes(build([*every, Part(b"x" * 60_000, b"")]))
+    code, output = said("package", "check", path)
+    assert code == 1
+    assert output.startswith("x" * 100 + " … : I paketet") and len(output) < 400
+    (folder / "a\x1b[2J\nb.txt").write_bytes(b"")
+    code, output = said("package", "check", folder)
+    assert code == 1
+    assert output.startswith("a?[2J?b.txt: I paketet ligger något")
+
+
+def test_a_sentence_to_an_author_does_not_say_the_same_twice(folder: Path) -> None:
+    (folder / "läs mig.txt").write_bytes(b"Hej")
+    assert said("package", "check", folder)[1] == (
+        "läs mig.txt: I paketet ligger något som inte hör hemma där. Flytta det till en annan mapp."
+    )
+    (folder / "läs mig.txt").rename(folder / "halsa/stor.md")
+    (folder / "halsa/stor.md").write_bytes(b"a\n\n" * 30_000)
+    assert said("package", "check", folder)[1] == (
+        "halsa/stor.md: Paketet är större än ett guidepaket får vara. Gränserna står i FORMAT.md."
+    )
+
+
+def test_ids_are_locked_in_the_folder_of_a_package_and_nowhere_else(
+    folder: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "annat"
+    (other / "halsa").mkdir(parents=True)
+    (other / "halsa/min-sida.md").write_bytes((folder / "halsa/min-sida.md").read_bytes())
+    code, output = said("package", "check", other, "--lock")
+    assert (code, [one.name for one in other.iterdir()]) == (1, ["halsa"])
+    assert output.startswith("Paketet säger inte rätt vad det är")
+    path = tmp_path / "a.guidepaket"
+    path.write_bytes(made())
+    code, output = said("package", "check", path, "--lock")
+    assert (code, output.splitlines()[0]) == (1, "--lock behöver paketets mapp, inte en fil.")
+    code, output = said("package", "check", "")
+    assert code == 2
+    assert "skriv vägen till en fil eller en mapp" in output
 
 
 def test_the_app_opens_with_a_folder_beside_it_or_says_why_not(
@@ -182,6 +323,33 @@ def test_the_app_opens_with_a_folder_beside_it_or_says_why_not(
     assert code == 1
     assert output.splitlines()[0].startswith("Paketet säger inte rätt vad det är")
     assert output.endswith(f"Mappen {folder} går inte att lägga bredvid Guidens egna.")
+
+
+def test_a_half_saved_mistake_beside_does_not_end_an_app_that_was_locked(
+    folder: Path, tmp_path: Path
+) -> None:
+    (folder / "paket.json").write_text("{")
+    script = (
+        "import socket, sys\n"
+        "from dataclasses import asdict\n"
+        "from app.__main__ import main\n"
+        "from app.main import HANDED_ON, os, start_over\n"
+        "from app.serve.guard import Keys\n"
+        "if HANDED_ON in os.environ:\n"
+        "    sys.exit(main(['--browser', '--no-open', '--beside', sys.argv[2]]))\n"
+        "listener = socket.create_server(('127.0.0.1', 0))\n"
+        "print('port:', listener.getsockname()[1], flush=True)\n"
+        "state = {'keys': asdict(Keys()), 'listener': listener.fileno(), 'data': sys.argv[1]}\n"
+        "start_over({**state, 'look': {}}, [listener.fileno()])"
+    )
+    (tmp_path / "data").mkdir()
+    with Running("-c", script, str(tmp_path / "data"), str(folder)) as running:
+        port = running.wait_for("port: ")
+        asked = http.client.HTTPConnection("127.0.0.1", int(port.split()[-1]), timeout=30)
+        asked.request("GET", "/")
+        assert asked.getresponse().status >= 400  # it answers, though not to us
+        assert running.stop() == 0
+        assert any("Paketet säger inte rätt vad det är" in line for line in running.lines)
 
 
 def test_no_command_asks_for_what_only_the_app_needs(folder: Path) -> None:

@@ -27,6 +27,7 @@ from app.paths import (
     mounted,
     suggestions,
 )
+from tests.packages.zips import made
 from tests.serve.running import ROOT, Running
 
 KEEP = """
@@ -307,6 +308,41 @@ def test_a_process_that_takes_another_s_place_clears_up_after_it(tmp_path: Path)
         assert program.ended() == 0
         assert program.lines == ["kept: True True True True", "first:"]
     assert [list(folder.iterdir()) for folder in folders] == [[], []]
+
+
+CHECKING = """
+import os, sys, tempfile, threading, time
+from pathlib import Path
+from app.guide import Library
+from app.main import handed_on, start_over
+from app.packages import read
+from app.paths import find, keep_temp_inside
+places = find(Path(sys.argv[1]))
+def texts():
+    return [one for one in places.data.rglob("*.md")]
+if state := handed_on():
+    keep_temp_inside(places, map(Path, state["temporary"]))
+    print("left:", len(texts()), sorted(os.listdir(tempfile.gettempdir())), flush=True)
+else:
+    places.prepare()
+    keep_temp_inside(places)
+    (Path(tempfile.gettempdir()) / "flet-page").mkdir()
+    check = lambda: read(Path(sys.argv[2]), Library(places.content))
+    threading.Thread(target=check, daemon=True).start()
+    while not texts():
+        time.sleep(0.001)
+    print("checking", flush=True)
+    start_over({})
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows cannot replace a process")
+def test_a_lock_during_a_check_leaves_none_of_the_package_s_texts(tmp_path: Path) -> None:
+    package = tmp_path / "a.guidepaket"
+    package.write_bytes(made())
+    with Running("-c", CHECKING, str(tmp_path / "data"), str(package)) as program:
+        assert program.ended() == 0
+        assert program.lines == ["checking", "left: 0 ['flet-page']"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a link needs leave on Windows")

@@ -19,6 +19,7 @@ from . import names
 from .errors import BadPackage
 
 MOST = 1_200_000  # bytes of a whole package: all that may be in it, and its names and headers
+BEGINS = b"PK\x03\x04"
 _RATIO = 100  # how many bytes one packed byte may become; text becomes ten at most
 
 _LOCAL = struct.Struct("<4s5H3I2H")
@@ -66,11 +67,11 @@ def pack(files: Mapping[str, bytes]) -> bytes:
 def unpack(data: bytes) -> dict[str, bytes]:
     """The files of a zip, by name; few and small enough, but called whatever they are called.
 
-    Raises BadPackage: "broken", "odd", "foreign" (a name that is not ASCII) or "too_big".
+    Raises BadPackage: "broken", "odd", "foreign" (a name that is not plain ASCII) or "too_big".
     """
     if len(data) > MOST:
         raise BadPackage("too_big", "the zip is too big")
-    if not data.startswith(b"PK\x03\x04"):
+    if not data.startswith(BEGINS):
         raise BadPackage("broken", "does not begin as a zip")
     entries = _entries(data)
     at = 0
@@ -128,9 +129,12 @@ def _entries(data: bytes) -> list[_Entry]:
 
 def _name(entry: _Entry) -> str:
     try:
-        return entry.name.decode("ascii")
+        name = entry.name.decode("ascii")
     except UnicodeDecodeError:
         raise BadPackage("foreign", "a name with other letters") from None
+    if not name.isprintable():
+        raise BadPackage("foreign", "a name that cannot be shown")
+    return name
 
 
 def _content(data: bytes, name: str, entry: _Entry) -> bytes:
@@ -138,7 +142,7 @@ def _content(data: bytes, name: str, entry: _Entry) -> bytes:
     mark, *local = _LOCAL.unpack_from(data, entry.offset)
     start = entry.offset + _LOCAL.size
     written = data[start : start + len(entry.name)]
-    if mark != b"PK\x03\x04" or tuple(local) != entry.header or written != entry.name:
+    if mark != BEGINS or tuple(local) != entry.header or written != entry.name:
         raise BadPackage("odd", "a file says one thing and the list another", name)
     _, flags, method, _, _, checksum, *_ = entry.header
     if flags & ~_UTF8 or method not in (_STORED, _DEFLATED):

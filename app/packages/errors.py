@@ -32,12 +32,21 @@ SENTENCES = {
     "no_guide": f"Det finns ingen guide i paketet. {_UNCHANGED} {_ASK}",
     "help": "Paketet har en egen sida för Få hjälp nu. Den sidan är alltid Guidens egen. "
     f"{_UNCHANGED} {_ASK}",
+    "plan": "Paketet har en egen trygghetsplan. Din plan är alltid Guidens egen. "
+    f"{_UNCHANGED} {_ASK}",
+    "likeness": "Något i paketet heter som en av Guidens egna sidor eller guider. Då går de att "
+    f"förväxla. {_UNCHANGED} {_ASK}",
+    "number": "En hjälplinje i paketet heter som en av Guidens, men har ett annat nummer. "
+    f"{_UNCHANGED} Lita på numren under Få hjälp nu. {_ASK}",
     "content": f"Innehållet i paketet följer inte Guidens regler. {_UNCHANGED} {_ASK}",
     "other_id": f"Det här är ett annat paket än det du har. {_UNCHANGED} "
     "Du kan lägga till det för sig.",
-    "other_key": "Paketet är inte underskrivet av samma utgivare som det du har. "
+    "other_key": "Paketet är inte underskrivet med samma nyckel som det du har, eller har haft. "
     f"{_UNCHANGED} Fråga utgivaren innan du går vidare.",
-    "older": f"Du har redan en nyare version av paketet. {_UNCHANGED} Du behöver inte göra något.",
+    "older": f"Du har, eller har haft, en nyare version av paketet. {_UNCHANGED} "
+    "Använd den nyaste du har.",
+    "answers": "Du har svar från en annan guide med samma id. De kunde hamna under fel fråga. "
+    f"{_UNCHANGED} {_ASK}",
     "ids": "En fråga i den nya versionen har tagit en annan frågas plats. Då kunde dina svar hamna "
     f"fel. {_UNCHANGED} {_ASK}",
     "crowded": f"Här ryms inte fler guider från andra. {_UNCHANGED} Ta bort en av dem först.",
@@ -45,6 +54,8 @@ SENTENCES = {
     "Stämmer lösenfrasen, och är det rätt fil?",
     "key_exists": "Det finns redan en fil med det namnet. Den är kvar som den var. "
     "Välj ett annat namn för den nya nyckeln.",
+    "taken": "Filen finns redan och är inget paket, eller så ligger den bland paketets texter. "
+    "Den är kvar som den var. Välj ett annat namn, eller en annan mapp.",
     "unwritable": "Filen gick inte att skriva. Har du plats, och får du skriva i mappen? "
     "Titta efter och försök igen.",
 }

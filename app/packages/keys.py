@@ -19,7 +19,21 @@ PrivateKey = Ed25519PrivateKey
 _FIRST_LINE = b"guidepaket 1\n"
 # The standard's derivation is quick to try, so the passphrase itself has to be long.
 SHORTEST = 20
+LONGEST = 1_023  # bytes that the file's format can take
 _LONGEST_FILE = 10_000
+# Public keys for which a signature can be made without a private one, but for the topmost bit.
+_ANYONES = {
+    bytes.fromhex(key)
+    for key in (
+        "00" * 32,
+        "01" + "00" * 31,
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+        "ec" + "ff" * 30 + "7f",
+        "ed" + "ff" * 30 + "7f",
+        "ee" + "ff" * 30 + "7f",
+    )
+}
 _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 
 
@@ -44,6 +58,8 @@ def verify(files: Mapping[str, bytes]) -> str:
     key, signature = (files.get(name, b"") for name in (names.KEY, names.SIGNATURE))
     if len(key) != 32 or len(signature) != 64:
         raise BadPackage("unsigned", "no key or no signature")
+    if key[:31] + bytes([key[31] & 0x7F]) in _ANYONES:
+        raise BadPackage("signature", "a key that anyone can sign for")
     try:
         Ed25519PublicKey.from_public_bytes(key).verify(signature, listing(files))
     except (InvalidSignature, ValueError, UnsupportedAlgorithm):
@@ -60,14 +76,16 @@ def signed(files: Mapping[str, bytes], key: PrivateKey) -> dict[str, bytes]:
 def new_key(path: Path, passphrase: str) -> str:
     """Make a key in a new file, readable by its owner alone. Returns its fingerprint.
 
-    Raises ValueError for a passphrase shorter than `SHORTEST` characters; BadPackage "key_exists"
-    or "unwritable".
+    Raises ValueError for a passphrase shorter than `SHORTEST` characters or longer than `LONGEST`
+    bytes; BadPackage "key_exists" or "unwritable".
     """
     # Only authors need it, and it would slow down the start of the app.
     from cryptography.hazmat.primitives import serialization as pem
 
     if len(passphrase) < SHORTEST:
         raise ValueError("too short a passphrase")
+    if len(_bytes(passphrase)) > LONGEST:
+        raise ValueError("too long a passphrase")
     key = Ed25519PrivateKey.generate()
     sealed = pem.BestAvailableEncryption(_bytes(passphrase))
     text = key.private_bytes(pem.Encoding.PEM, pem.PrivateFormat.PKCS8, sealed)

@@ -45,7 +45,7 @@ def namespaced(package: Package) -> Guest:
     order = sorted(package.guides.items(), key=lambda pair: (parse.order(files[pair[1]]), pair[0]))
     return Guest(
         package.id,
-        f"Från {package.publisher}" if package.fingerprint else "Osignerad",
+        f"Från ”{package.publisher}”" if package.fingerprint else "Osignerad",
         tuple(inside.guide(files[name], folder) for folder, name in order),
         MappingProxyType(
             {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -10,8 +11,9 @@ from typing import Any, Protocol
 from unicodedata import category, is_normalized
 
 from app.guide.fences import ID
+from app.guide.glyphs import UNDRAWN
 from app.guide.ids import RETIRED
-from app.guide.library import EASY, GUIDE_FILE, HELP
+from app.guide.library import EASY, GUIDE_FILE, HELP, SAFETY_PLAN
 
 from . import names, texts
 from .errors import BadPackage
@@ -21,6 +23,8 @@ _MEMBERS = {"format", "id", "namn", "utgivare", "version", "språk"}
 _LONGEST_ID = 40
 _LONGEST_NAME = 80
 _NEWEST = 2**31 - 1
+# What would let a name go on as if the app itself said it: a new sentence, an end of a quotation.
+_SPEAKS = re.compile(r"[.!?…]\s|[\"“”„«»‹›]")
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,11 @@ class Package:
         lines = self.files.get(names.LOCK, "").splitlines()
         pairs = (line.partition(" ") for line in lines if line.strip())
         return {name: kind.strip() for name, _, kind in pairs}
+
+    @property
+    def size(self) -> int:
+        """The bytes of all its text: what it costs to parse goes by that."""
+        return sum(len(text.encode()) for text in self.files.values())
 
     @property
     def pages(self) -> list[str]:
@@ -127,6 +136,8 @@ def package(files: Mapping[str, bytes], fingerprint: str | None) -> Package:
         raise BadPackage("no_guide")
     if HELP in found.sections or HELP in found.easy:
         raise BadPackage("help")
+    if SAFETY_PLAN in found.sections or SAFETY_PLAN in found.easy:
+        raise BadPackage("plan")
     return found
 
 
@@ -171,11 +182,14 @@ def _is_id(value: object) -> bool:
 
 
 def _is_name(value: object) -> bool:
-    """One line that reads as what it is: nothing hidden, nothing that turns the text around."""
+    """One line that reads as what it is, and as a name: nothing hidden, no sentence after it."""
     return (
         type(value) is str
         and 0 < len(value) <= _LONGEST_NAME
         and value == value.strip()
         and is_normalized("NFC", value)
-        and not any(category(one)[0] == "C" or category(one) in ("Zl", "Zp") for one in value)
+        and any(one.isalpha() for one in value)
+        and not any(category(one)[0] in "CM" for one in value)
+        and not UNDRAWN.search(value)
+        and not _SPEAKS.search(value)
     )

@@ -63,11 +63,35 @@ def read_folder(path: Path, ours: Library) -> Package:
     return found
 
 
-def sign(folder: Path, key: keys.PrivateKey, out: Path, ours: Library) -> Package:
-    """Make the file `out` of an author's folder, checked in full and signed; replaces it if there.
+def describe(folder: Path) -> None:
+    """See that a folder says in `paket.json` that it is a package. Raises BadPackage."""
+    path = folder / names.DESCRIPTION
+    description({path.name: _bytes(path, names.MOST_A_FILE) if path.exists() else b""})
 
-    Returns the package as others will read it. Raises BadPackage; then `out` is as it was.
+
+def may_write(folder: Path, out: Path) -> None:
+    """See that a package of `folder` may be written in the file `out`, and spoil nothing there.
+
+    Raises BadPackage "taken": it lies in the folder, or is a file that is no zip; or "unwritable".
     """
+    try:
+        if not out.name:
+            raise BadPackage("unwritable", "no name")
+        home = out.resolve().parent
+        inside = any(one.samefile(folder) for one in (home, *home.parents) if one.exists())
+        if inside or (out.exists() and _bytes(out, 3) != container.BEGINS):
+            raise BadPackage("taken")
+    except (OSError, RuntimeError, ValueError):  # links in a ring, a path with a NUL
+        raise BadPackage("unwritable") from None
+
+
+def sign(folder: Path, key: keys.PrivateKey, out: Path, ours: Library) -> Package:
+    """Make the file `out` of an author's folder, checked in full and signed.
+
+    An earlier package there is replaced. Returns the package as others will read it. Raises
+    BadPackage, as `may_write` does too; then `out` is as it was.
+    """
+    may_write(folder, out)
     files = _gathered(folder)
     rules.check(package_of(files, None), ours)
     data = container.pack(keys.signed(files, key))

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,10 +15,10 @@ from app.guide.check import check as check_folder
 from app.guide.finding import Finding
 from app.guide.ids import RETIRED
 from app.guide.library import HELP
-from app.guide.model import Block, Heading, ListBlock, Paragraph, Quote, Section, Span
+from app.guide.model import Section
 from app.guide.wording import NAMES
 
-from . import names
+from . import likeness, names
 from .errors import BadPackage
 from .namespace import namespaced
 from .package import Package
@@ -28,15 +29,19 @@ _MOST_GUESSES = 100_000
 
 
 def check(package: Package, ours: Library) -> None:
-    """See that the content holds. Raises BadPackage "content" with what is wrong, "no_room".
+    """See that the content holds. Raises BadPackage "content" with what is wrong, "no_room", or as
+    `likeness` does.
 
     The package is unpacked in a temporary folder, beside those of our sections that it speaks of.
     """
     try:
-        if _guesses(package, ours) > _MOST_GUESSES:
+        nodes = namespaced(package)
+        if _guesses(package, nodes, ours) > _MOST_GUESSES:
             raise BadPackage("content", "too much that leads nowhere")
+        likeness.check(package, nodes, ours)
         with TemporaryDirectory(prefix="guiden-") as folder:
             found = _findings(package, ours, Path(folder))
+        found += likeness.findings(package, nodes, ours)
     except RecursionError:
         raise BadPackage("text", "too much within one another") from None
     except OSError:
@@ -64,15 +69,19 @@ def _findings(package: Package, ours: Library, folder: Path) -> list[Finding]:
         inside = one.path.relative_to(folder) if one.path else Path()
         if inside.as_posix() in {*package.files, names.LOCK}:
             found.append(replace(one, path=inside))
+    for section_id, name in package.easy.items():
+        if section_id in ours.section_files and section_id not in package.sections:
+            message = f"Paketet har inget eget avsnitt ”{section_id}”."
+            remedy = "Skriv avsnittet också, eller ta bort den här texten."
+            found.append(Finding("G34", 1, message, remedy, path=Path(name)))
     return found
 
 
-def _guesses(package: Package, ours: Library) -> int:
+def _guesses(package: Package, nodes: Guest, ours: Library) -> int:
     """How many ids the check would compare, to guess what was meant by those that lead nowhere.
 
     It takes minutes to guess for a package that is made to have many.
     """
-    nodes = namespaced(package)
     every = [*nodes.sections.values(), *nodes.easy.values()]
     fields = {field.key for section in nodes.sections.values() for field in section.fields}
     sections = nodes.sections.keys() | ours.section_files.keys()
@@ -97,21 +106,9 @@ def _links(nodes: Guest, sections: Iterable[Section]) -> Iterator[str]:
     """Where every link to a section leads."""
     texts = (one.blocks for one in sections), (guide.intro for guide in nodes.guides)
     for blocks in (blocks for group in texts for blocks in group):
-        for span in _spans(blocks):
+        for span in chain.from_iterable(likeness.rows(blocks)):
             kind, _, target = span.href.partition(":")
             if kind == "section":
                 yield target
     for guide in nodes.guides:
         yield from guide.sections
-
-
-def _spans(blocks: Iterable[Block]) -> Iterator[Span]:
-    for block in blocks:
-        match block:
-            case Heading() | Paragraph():
-                yield from block.spans
-            case ListBlock(items=rows) | Quote(paragraphs=rows):
-                for row in rows:
-                    yield from row
-            case _:
-                pass

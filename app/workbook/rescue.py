@@ -14,7 +14,7 @@ from app.workbook import shelf
 from app.workbook.answers import Answer, all_lines, lines
 from app.workbook.failures import NoVault
 from app.workbook.secret import Secret
-from app.workbook.workbook import ANSWER
+from app.workbook.shelf import ANSWER
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ comes along in copies and to a new device, and each room has its own. Its signat
 looked at again each time the vault opens; the rules for its content were when it was added.
 
 What is removed or replaced is gone from the vault for good. The safety copies beside the vault are
-left alone: they keep what a person wrote, and a guide is not that.
+left alone: they keep what a person wrote, and a guide is not that. While answers to the questions
+of a removed guide are left, its key and its ids are kept too, so that no other guide takes them.
 """
 
 from base64 import b64decode, b64encode
@@ -20,8 +21,11 @@ from app.vault import Vault
 from app.workbook.answers import Json
 from app.workbook.failures import VaultError
 
-PACKAGE = "package/"  # before the id of a package, in the vault
+ANSWER = "answer/"  # before the key of a field, in the vault
+PACKAGE = "package/"  # before the id of a package
+REMOVED = "removed/"  # likewise, of one that is gone and whose answers are not
 MOST = 8  # packages; so that the vault with all of them is still copied when it is locked
+MOST_TEXT = 2 * 1024 * 1024  # bytes of text in them all; so that unlocking waits a few seconds only
 
 Refused = BadPackage
 """A package that cannot be added. ``sentence`` is for the person."""
@@ -29,7 +33,10 @@ Refused = BadPackage
 
 @dataclass(frozen=True)
 class Kept:
-    """A package in the vault. ``beside`` is None where this program cannot read it."""
+    """A package in the vault. ``beside`` is None where this program cannot read it.
+
+    ``ids``: every id it ever gave out, and its kind. ``size``: bytes of its text.
+    """
 
     id: str
     name: str
@@ -37,6 +44,7 @@ class Kept:
     version: int
     fingerprint: str
     ids: Mapping[str, str] = field(default_factory=dict)
+    size: int = 0
     beside: Guest | None = None
 
 
@@ -60,6 +68,8 @@ class Offer:
             "publisher": self.package.publisher,
             "version": self.package.version,
             "fingerprint": self.fingerprint,
+            "ids": dict(self.package.ids),
+            "size": self.package.size,
             "bytes": b64encode(self.data).decode("ascii"),
         }
 
@@ -96,25 +106,44 @@ class Shelf:
         """Keeps a package, in the place of an earlier version of it. Raises ``Refused`` too."""
         package = offer.package
         earlier = self._replaced(package)
-        key = PACKAGE + package.id
-        self._vault.append([(key, offer.record)])
-        if earlier:
+        key, past = PACKAGE + package.id, REMOVED + package.id
+        again = past in self._vault.keys(past)
+        self._vault.append([(key, offer.record), *([(past, None)] if again else [])])
+        if earlier or again:
             with suppress(VaultError):  # the new one is kept; the next change tries again
-                self._vault.forget([key])
+                self._vault.forget([key, past])
         new = _opened(package.id, offer.record)
         self._show([*(one for one in self.kept if one.id != new.id), new])
 
-    def remove(self, package_id: str) -> None:
-        """Drops a package. What was written in its guides stays."""
-        self._vault.discard([PACKAGE + package_id])
+    def remove(self, package_id: str, *, erase: bool = False) -> None:
+        """Drops a package. What was written in it stays, or with ``erase`` goes for good."""
+        answers = self.answers(package_id)
+        gone = [PACKAGE + package_id]
+        if erase:
+            gone += [REMOVED + package_id, *answers]
+        elif answers:
+            for one in self.kept:
+                if one.id == package_id and one.fingerprint:
+                    self._vault.append([(REMOVED + package_id, _pin(one))])
+        self._vault.discard(gone)
         self._show(one for one in self.kept if one.id != package_id)
+
+    def answers(self, package_id: str) -> list[str]:
+        """The keys in the vault of all that was written in a package's guides."""
+        return self._vault.keys(f"{ANSWER}{package_id}/")
 
     def _replaced(self, new: Package) -> Kept | None:
         """The package whose place ``new`` may take, if there is one. Raises ``Refused``."""
         earlier = next((one for one in self.kept if one.id == new.id), None)
+        others = [one for one in self.kept if one.id != new.id]
+        past = self._vault.get(REMOVED + new.id)
         if earlier:
             may_replace(earlier, new)
-        elif len(self.kept) >= MOST:
+        elif past is not None:
+            may_replace(_said(new.id, past), new)
+        elif self.answers(new.id):
+            raise Refused("answers")
+        if len(others) >= MOST or sum(one.size for one in others) + new.size > MOST_TEXT:
             raise Refused("crowded")
         return earlier
 
@@ -129,23 +158,40 @@ def beside(ours: Library, packages: Iterable[Kept]) -> Library:
     return ours.with_beside(one.beside for one in packages if one.beside)
 
 
-def _opened(package_id: str, record: Json) -> Kept:
+def _pin(one: Kept) -> Json:
+    """What is sealed of a removed package: enough to know it by, and its questions."""
+    return {"fingerprint": one.fingerprint, "version": one.version, "ids": dict(one.ids)}
+
+
+def _said(package_id: str, record: Json) -> Kept:
+    """What a record says of a package, without its bytes. Never raises."""
     said = record if isinstance(record, dict) else {}
-    name, publisher, fingerprint, data = (
-        str(said.get(one, "")) for one in ("name", "publisher", "fingerprint", "bytes")
+    name, publisher, fingerprint = (
+        str(said.get(one, "")) for one in ("name", "publisher", "fingerprint")
     )
-    version = said.get("version")
-    known = Kept(
+    version, size = (
+        number if type(number) is int and number > 0 else 0
+        for number in (said.get("version"), said.get("size"))
+    )
+    ids = said.get("ids")
+    return Kept(
         package_id,
         name or package_id,
         publisher,
-        version if isinstance(version, int) else 0,
+        version,
         fingerprint,
+        {key: str(kind) for key, kind in ids.items()} if isinstance(ids, dict) else {},
+        size,
     )
+
+
+def _opened(package_id: str, record: Json) -> Kept:
+    known = _said(package_id, record)
     try:
-        package = unpack(b64decode(data, validate=True))
-        if (package.id, package.fingerprint) != (package_id, fingerprint):
+        data = record["bytes"] if isinstance(record, dict) else ""
+        package = unpack(b64decode(str(data), validate=True))
+        if (package.id, package.fingerprint) != (package_id, known.fingerprint):
             return known
-        return replace(known, ids=package.ids, beside=namespaced(package))
+        return replace(known, ids=package.ids, size=package.size, beside=namespaced(package))
     except Exception:  # whatever a later program wrote, it must not keep anyone from their words
         return known

@@ -18,9 +18,8 @@ from app.workbook.answers import Answer, Json, all_lines, lines
 from app.workbook.failures import VaultError
 from app.workbook.keyring import Keyring
 from app.workbook.secret import Secret
-from app.workbook.shelf import Shelf
+from app.workbook.shelf import ANSWER, Shelf
 
-ANSWER = "answer/"  # before the key of a field, in the vault
 _CHOSEN = "chosen/"
 _SETTINGS = "settings"
 _PLACE = "place"
@@ -203,17 +202,29 @@ class Workbook:
         self._vault.forget([ANSWER + field.key])
 
     def only_in(self, guide: Guide) -> tuple[Section, ...]:
-        """The guide's sections that no other guide has; none while some guide cannot be read."""
-        if any(other.broken for other in self.library.guides):
+        """The guide's sections that no other guide has; none while some guide cannot be read.
+
+        Only guides of the same origin count: a guide from others may list our sections, and they
+        are ours all the same.
+        """
+        home = _home(guide.id)
+        family = [other for other in self.library.guides if _home(other.id) == home]
+        if any(other.broken for other in family):
             return ()
-        others = {one for other in self.library.guides if other != guide for one in other.sections}
-        return tuple(self.library.section(one) for one in guide.sections if one not in others)
+        others = {one for other in family if other != guide for one in other.sections}
+        own = (one for one in guide.sections if one not in others and _home(one) == home)
+        return tuple(map(self.library.section, own))
 
     def erase_answers(self, guide: Guide) -> None:
         """Removes for good all answers, and their history, in sections that only this guide has."""
         starts = tuple(f"{ANSWER}{section.id}." for section in self.only_in(guide))
         copies.drop(self.path)
         self._vault.discard([key for key in self._vault.keys(ANSWER) if key.startswith(starts)])
+
+    def erase_package(self, package_id: str) -> None:
+        """Drops a guide from others, and removes for good all that was written in it."""
+        copies.drop(self.path)
+        self.shelf.remove(package_id, erase=True)
 
     # Choices
 
@@ -276,3 +287,8 @@ class Workbook:
         settings = replace(self.settings, **changes)  # type: ignore[arg-type]
         self._vault.append([(_SETTINGS, asdict(settings))])
         return settings
+
+
+def _home(name: str) -> str:
+    """The package that a guide or a section is of; "" for our own."""
+    return name.rpartition("/")[0]

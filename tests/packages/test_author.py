@@ -14,7 +14,16 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from app.guide import Library
-from app.packages import BadPackage, may_replace, new_key, open_key, read, read_folder, sign
+from app.packages import (
+    BadPackage,
+    may_replace,
+    may_write,
+    new_key,
+    open_key,
+    read,
+    read_folder,
+    sign,
+)
 from tests.packages.zips import KEY, described, sample, whole
 
 PASSPHRASE = "fyra ganska långa ord"
@@ -60,12 +69,12 @@ def test_the_same_folder_becomes_the_same_file(folder: Path, path: Path, ours: L
 
 def test_a_folder_that_breaks_a_rule_is_not_signed(folder: Path, path: Path, ours: Library) -> None:
     (folder / "halsa/sida-tva.md").write_text("# A\n\n<b>x</b>")
-    path.write_bytes(b"the earlier one")
+    path.write_bytes(b"PK\x03\x04 the earlier one")
     with pytest.raises(BadPackage) as caught:
         sign(folder, KEY, path, ours)
     assert code(caught) == "content"
     assert "G29" in {one.code for one in caught.value.findings}
-    assert path.read_bytes() == b"the earlier one"
+    assert path.read_bytes() == b"PK\x03\x04 the earlier one"
     assert [one.name for one in path.parent.glob("*.new")] == []
 
 
@@ -199,3 +208,44 @@ def test_another_kind_of_key_does_not_sign(tmp_path: Path) -> None:
     with pytest.raises(BadPackage) as caught:
         open_key(file, PASSPHRASE)
     assert code(caught) == "key"
+
+
+@pytest.mark.parametrize("name", ["halsa/min-sida.md", "ny.guidepaket", "nyckel.pem"])
+def test_only_an_earlier_package_is_written_over_and_never_the_texts(
+    folder: Path, ours: Library, tmp_path: Path, name: str
+) -> None:
+    key = tmp_path / "nyckel.pem"
+    new_key(key, PASSPHRASE)
+    out = tmp_path / name if name == "nyckel.pem" else folder / name
+    before = {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()}
+    with pytest.raises(BadPackage) as caught:
+        sign(folder, open_key(key, PASSPHRASE), out, ours)
+    assert code(caught) == "taken"
+    with pytest.raises(BadPackage) as caught:
+        may_write(folder, out)
+    assert code(caught) == "taken"
+    assert {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()} == before
+
+
+def test_a_link_that_leads_into_the_folder_is_no_place_for_a_package(
+    folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "genväg").symlink_to(folder)
+    with pytest.raises(BadPackage) as caught:
+        may_write(folder, tmp_path / "genväg" / "ny.guidepaket")
+    assert code(caught) == "taken"
+
+
+@pytest.mark.parametrize("out", ["", ".", "/"])
+def test_what_is_no_name_of_a_file_is_not_written(folder: Path, ours: Library, out: str) -> None:
+    with pytest.raises(BadPackage) as caught:
+        sign(folder, KEY, Path(out), ours)
+    assert code(caught) == "unwritable"
+
+
+def test_a_passphrase_that_is_too_long_makes_no_key(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="passphrase"):
+        new_key(tmp_path / "k", "å" * 512)
+    assert not (tmp_path / "k").exists()
+    new_key(tmp_path / "k", "å" * 511)
+    assert open_key(tmp_path / "k", "å" * 511)

@@ -38,7 +38,7 @@ def test_sections_and_questions_have_the_packages_name_in_front(nodes: Guest) ->
 
 
 def test_it_says_where_it_comes_from(nodes: Guest, ours: Library, tmp_path: Path) -> None:
-    assert (nodes.id, nodes.origin) == ("rsmh", "Från Föreningen")
+    assert (nodes.id, nodes.origin) == ("rsmh", "Från ”Föreningen”")
     for name, content in zips.sample().items():
         file = tmp_path / "mapp" / name
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -62,6 +62,15 @@ def test_a_warning_is_no_reason_to_refuse(path: Path, ours: Library) -> None:
     assert read(path, ours).files[TWO] == law
 
 
+def test_names_that_our_own_content_knows_need_no_explanation(path: Path, ours: Library) -> None:
+    text = SECOND + "\nDu kan ringa NSPH.\n"
+    error = refused(path, {TWO: text}, ours)
+    assert [(one.code, one.path) for one in error.findings] == [("G41", Path(TWO))]
+    (ours.folder / "ordlista.txt").write_text("# Namn\nNSPH\n", "utf-8")
+    path.write_bytes(whole(**{TWO: text.encode()}))
+    assert read(path, ours).files[TWO] == text
+
+
 def test_a_section_of_its_own_goes_before_ours(path: Path, ours: Library) -> None:
     own = SECOND.replace("mina-tecken.tecken", "min-sida.fraga")
     path.write_bytes(whole(**{"halsa/mina-tecken.md": own.encode()}))

@@ -98,6 +98,8 @@ NAMES: dict[str, bytes] = {
     "a folder that is a Windows device": b"aux/a.md",
     "too long": b"halsa/" + b"a" * 92 + b".md",
     "a dash in front": b"halsa/-a.md",
+    "an order to the terminal": b"halsa/\x1b[2Ja.md",
+    "another line": b"halsa/a.md\n",
 }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import flet as ft
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.guide import Library
 from app.packages import SENTENCES, namespaced, read_folder
@@ -16,7 +17,7 @@ from app.ui.texts import CHANGING_FAILED
 from app.workbook.failures import NoRoom
 from app.workbook.keyring import new_recovery_code
 from app.workbook.shelf import PACKAGE
-from tests.packages.zips import OTHER_KEY, fingerprint, made, sample
+from tests.packages.zips import KEY, OTHER_KEY, fingerprint, made, sample
 from tests.ui import headless
 from tests.ui.others import (
     ADD,
@@ -43,11 +44,13 @@ async def test_from_the_settings_to_an_answer_that_is_there_after_a_lock(run, fi
     await to(app, Place(Screen.SETTINGS))
     await app.h.press("Guider från andra")
     await pick(app, file, LOOK)
-    for words in ("Vår guide", "Från Föreningen. Version 3.", "2 avsnitt", fingerprint()):
+    for words in ("Vår guide", "Från ”Föreningen”. Version 3.", "2 avsnitt", fingerprint()):
         assert says(app, words)
     assert says(app, "kan inte veta vem som har gjort paketet")
     assert says(app, "jämför alla tecken")
-    assert says(app, "Sidan Få hjälp nu är alltid Guidens egen.")
+    assert says(app, "Sidan bakom knappen Få hjälp nu, högst upp, är alltid Guidens egen.")
+    assert says(app, "kan visa sådant du har skrivit i Guidens egna avsnitt, bara för dig")
+    assert not says(app, "samma namn och utgivare")
     assert app.desk.book.shelf.kept == ()  # nothing is kept for having been looked at
     await app.h.press("Lägg till")
     await until(app, "Guiden är tillagd")
@@ -56,7 +59,7 @@ async def test_from_the_settings_to_an_answer_that_is_there_after_a_lock(run, fi
     texts = app.h.texts()
     at = [texts.index(guide.title) for guide in app.desk.library.guides]
     assert at == sorted(at) and texts[at[-1]] == "Vår guide"
-    assert "Från Föreningen. För dig som är med hos oss." in texts
+    assert "Från ”Föreningen”. För dig som är med hos oss." in texts
     assert sum("Från " in text for text in texts) == 1
     group = app.h.find(ft.RadioGroup)
     await app.h.fire(group, "change", "rsmh/halsa", value="rsmh/halsa")
@@ -120,11 +123,11 @@ async def test_taking_it_away_asks_once_and_leaves_the_answers(app: App, file: P
     assert len(app.desk.book.shelf.kept) == 1
     await app.h.press("Ta bort, Vår guide")
     await app.h.press("Ta bort")
-    await until(app, "Guiden är borttagen.")
+    await until(app, "Det du har skrivit i den är kvar. Du läser det under Tidigare svar.")
     assert app.desk.book.shelf.kept == ()
     await to(app, HOME)
     assert says(app, "Välj vilken guide du vill använda nu.")
-    await to(app, Place(Screen.EARLIER))
+    await app.h.press("Tidigare svar")
     assert {"Vad vill du?", "Vila"} <= set(app.h.texts())
     await to(app, HOME)
     await app.h.press("Välj guide")
@@ -133,6 +136,59 @@ async def test_taking_it_away_asks_once_and_leaves_the_answers(app: App, file: P
     await to(app, Place(Screen.OTHERS))
     await added(app, file)
     assert app.desk.value(app.desk.library.fields[FIRST]) == ANSWER
+
+
+ERASE = "Radera också det du har skrivit i den"
+
+
+async def test_taking_it_away_can_erase_what_was_written_in_it(app: App, file: Path) -> None:
+    await added(app, file)
+    await answered(app)
+    await app.h.press("Ta bort, Vår guide")
+    assert says(app, "Det går inte att ångra.")
+    await app.h.press(ERASE)
+    await until(app, "Guiden och det du har skrivit i den är borta.")
+    assert app.desk.book.shelf.kept == ()
+    assert app.desk.book.earlier() == ()
+    assert app.desk.book.shelf.answers("rsmh") == []
+    file.write_bytes(made(TEXTS, OTHER_KEY))
+    await added(app, file)
+    assert not app.desk.answered(app.desk.library.fields[FIRST])
+
+
+async def test_where_nothing_is_written_nothing_is_said_of_it(app: App, file: Path) -> None:
+    await added(app, file)
+    await app.h.press("Ta bort, Vår guide")
+    assert ERASE not in app.h.texts()
+    assert not says(app, "Tidigare svar")
+    await app.h.press("Ta bort")
+    await until(app, "Guiden är borttagen.")
+    assert not says(app, "Tidigare svar")
+
+
+async def test_answers_are_not_handed_to_another_publisher_s_guide(app: App, file: Path) -> None:
+    await added(app, file)
+    await answered(app)
+    await app.h.press("Ta bort, Vår guide")
+    await app.h.press("Ta bort")
+    await until(app, "Guiden är borttagen.")
+    file.write_bytes(made(TEXTS, OTHER_KEY, utgivare="Någon annan"))
+    await pick(app, file, SENTENCES["other_key"])
+    assert app.desk.book.shelf.kept == ()
+
+
+@pytest.mark.parametrize("key", [KEY, OTHER_KEY])
+async def test_a_guide_of_the_same_name_is_told_from_the_one_there_is(
+    app: App, file: Path, key: Ed25519PrivateKey
+) -> None:
+    await added(app, file)
+    file.write_bytes(made(TEXTS, key, id="rsmh-ny", version=4))
+    await pick(app, file, LOOK)
+    assert says(app, "Du har redan en guide med samma namn och utgivare.")
+    file.write_bytes(made(TEXTS, OTHER_KEY, id="rsmh-ny", utgivare="Någon annan"))
+    await app.h.press("Avbryt")
+    await pick(app, file, LOOK)
+    assert not says(app, "samma namn och utgivare")
 
 
 @pytest.mark.parametrize(
@@ -183,7 +239,9 @@ async def test_one_that_cannot_be_read_keeps_nobody_out_and_the_settings_say_so(
     assert others.UNREAD in app.h.texts()
     await app.h.press("Guider från andra")
     assert says(app, f"{others.UNREAD} Det du har skrivit är kvar")
-    await to(app, Place(Screen.EARLIER))
+    assert says(app, "Uppdatera Guiden, eller ta bort den här guiden och lägg till den igen.")
+    await to(app, HOME)
+    await app.h.press("Tidigare svar")
     assert "Vad vill du?" in app.h.texts()
     await to(app, Place(Screen.OTHERS))
     await app.h.press("Ta bort, Vår guide")
@@ -191,6 +249,16 @@ async def test_one_that_cannot_be_read_keeps_nobody_out_and_the_settings_say_so(
     await until(app, "Guiden är borttagen.")
     await to(app, Place(Screen.SETTINGS))
     assert others.UNREAD not in app.h.texts()
+
+
+async def test_a_fingerprint_that_is_missing_is_not_spelled_out(app: App, file: Path) -> None:
+    await added(app, file)
+    vault = app.desk.book._vault
+    vault.append([(f"{PACKAGE}rsmh", {"name": "Vår guide"})])
+    await app.lock()
+    assert await app.unlock()
+    await to(app, Place(Screen.OTHERS))
+    assert app.h.find(ft.Text, "Går inte att läsa.").semantics_label is None
 
 
 async def test_a_room_of_one_s_own_does_not_have_it_and_asks_for_a_guide(

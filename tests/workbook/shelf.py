@@ -11,12 +11,21 @@ from app.vault import Params
 from app.workbook.answers import Answer
 from app.workbook.shelf import Refused
 from app.workbook.workbook import Workbook
+from tests.packages.zips import LOCK, SECTION, sample
 
 SECRET = "en lång båt seglar sakta hem"
 CHEAP = Params(8192, 1, 1)
 FIRST, SECOND = "rsmh/min-sida.fraga", "rsmh/min-sida.steg"
 WORDS = {FIRST: [["vila", "Vila"]], SECOND: [["När jag vaknar", "dricker jag te"]]}
 READ = ("När jag märker: När jag vaknar. Då gör jag: dricker jag te",)
+REUSED = {
+    "halsa/min-sida.md": SECTION.replace("typ: val", "typ: flerval"),
+    "halsa/min-sida.lattlast.md": sample()["halsa/min-sida.lattlast.md"]
+    .decode()
+    .replace("typ: val", "typ: flerval"),
+    "ids.lock": LOCK.replace("fraga val", "fraga flerval"),
+}
+"""The files of a version whose first question is another kind of question."""
 Open = Callable[..., Workbook]
 
 
@@ -26,7 +35,12 @@ def add(book: Workbook, data: bytes) -> None:
 
 def write(book: Workbook, *keys: str) -> None:
     fields = [book.library.fields[key] for key in keys]
-    book.save({field.key: Answer.to(field, WORDS[field.key]) for field in fields})
+    book.save(
+        {
+            field.key: Answer.to(field, WORDS[f"rsmh/{field.key.partition('/')[2]}"])
+            for field in fields
+        }
+    )
 
 
 def written(book: Workbook, key: str) -> Any:

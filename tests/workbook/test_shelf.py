@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import time
 from base64 import b64encode
-from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -21,19 +18,18 @@ from tests.packages.zips import (
     FEWER,
     LOCK,
     OTHER_KEY,
-    SECTION,
     build,
     fingerprint,
     made,
     parts,
     sample,
-    signed,
 )
 from tests.workbook.damage import harm
 from tests.workbook.shelf import (
     CHEAP,
     FIRST,
     READ,
+    REUSED,
     SECOND,
     SECRET,
     WORDS,
@@ -56,7 +52,7 @@ def test_an_added_guide_is_there_each_time_its_vault_opens(opened: Open) -> None
     book.lock("rsmh/min-sida")
     again = opened()
     assert again.guide and again.guide.title == "Vår guide"
-    assert again.library.origin(again.guide) == "Från Föreningen"
+    assert again.library.origin(again.guide) == "Från ”Föreningen”"
     assert (again.place, again.left_at) == ("rsmh/min-sida", "rsmh/min-sida")
     assert again.earlier() == ()
     assert {key: written(again, key) for key in WORDS} == WORDS
@@ -147,15 +143,6 @@ def test_what_was_written_in_a_removed_guide_is_kept_and_finds_its_place_again(
     assert {key: written(book, key) for key in WORDS} == WORDS
 
 
-REUSED = {
-    "halsa/min-sida.md": SECTION.replace("typ: val", "typ: flerval"),
-    "halsa/min-sida.lattlast.md": sample()["halsa/min-sida.lattlast.md"]
-    .decode()
-    .replace("typ: val", "typ: flerval"),
-    "ids.lock": LOCK.replace("fraga val", "fraga flerval"),
-}
-
-
 @pytest.mark.parametrize(
     ("data", "code"),
     [
@@ -218,34 +205,3 @@ def test_what_can_be_read_of_a_damaged_vault_stands_under_the_package_s_own_titl
     rescued = Rescued.of(ours, vault, Secret.passphrase(SECRET))
     assert rescued.lost
     assert [(one.section, one.lines) for one in rescued.answers] == [("Vår sida", ("Vila",))]
-
-
-def test_a_package_as_big_as_all_of_our_own_content_costs_little(
-    opened: Open, vault: Path, figure: Callable[[str], None]
-) -> None:
-    page = "# S\n\n## Vill jag göra det här?\n\n" + "En kort mening om något. \n\n" * 200
-    page = f"---\nkort: K.\n---\n{page}## När du är klar för nu\n\nVila.\n"
-    names = [f"s{number}" for number in range(50)]
-    guide = "---\nkort: K.\n---\n# G\n"
-    for number, name in enumerate(names):
-        guide += ("\n" if number % 20 else f"\n\n## Del {number}\n\n") + f"1. [{name}]({name}.md)"
-    files = {"paket.json": sample()["paket.json"], "ids.lock": b"", "h/guide.md": guide.encode()}
-    files |= {f"h/{name}.md": page.encode() for name in names}
-    book = opened()
-    times = [time.process_time()]
-    offer = book.shelf.offered(build(parts(signed(files), 0)))
-    times.append(time.process_time())
-    book.shelf.add(offer)
-    times.append(time.process_time())
-    book.lock()
-    assert len(copies.kept(vault)) == 1
-    times.append(time.process_time())
-    again = opened()
-    times.append(time.process_time())
-    assert len(again.library.guides[0].sections) == 50
-    checked, added, locked, unlocked = (b - a for a, b in pairwise(times))
-    figure(
-        f"a package of {len(offer.data) // 1000} kB, 50 sections: checked in {checked:.2f} s, "
-        f"added in {added:.2f} s, locked in {locked:.2f} s, unlocked in {unlocked:.2f} s"
-    )
-    assert unlocked < 2

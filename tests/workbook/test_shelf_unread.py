@@ -12,7 +12,19 @@ from hypothesis import strategies as st
 
 from app.workbook.shelf import PACKAGE, kept
 from tests.packages.zips import OTHER_KEY, made
-from tests.workbook.shelf import FIRST, READ, SECOND, WORDS, Open, add, earlier, write, written
+from tests.workbook.shelf import (
+    FIRST,
+    READ,
+    REUSED,
+    SECOND,
+    WORDS,
+    Open,
+    add,
+    earlier,
+    refused,
+    write,
+    written,
+)
 
 
 def changed(**members: object) -> Callable[[dict[str, Any]], object]:
@@ -53,8 +65,34 @@ def test_a_package_that_cannot_be_read_keeps_nobody_out(opened: Open, harmed: st
     assert again.guide is None
     assert earlier(again) == {FIRST: ("Vila",), SECOND: READ}
     again.shelf.remove("rsmh")
+    if harmed in UNKNOWN:
+        assert refused(again, made()) == UNKNOWN[harmed]
+        return
     add(again, made())
     assert {key: written(again, key) for key in WORDS} == WORDS
+
+
+UNKNOWN = {"another pin": "other_key", "another shape": "answers"}
+"""Of these nobody can tell that the answers are to the same publisher's questions."""
+
+
+@pytest.mark.parametrize("harmed", ["a format of tomorrow", "a flipped bit", "no bytes"])
+@pytest.mark.parametrize("removed", [False, True])
+def test_what_cannot_be_read_still_says_which_ids_are_taken(
+    opened: Open, harmed: str, removed: bool
+) -> None:
+    book = opened()
+    add(book, made())
+    write(book, FIRST)
+    key = f"{PACKAGE}rsmh"
+    book._vault.append([(key, UNREADABLE[harmed](book._vault.get(key)))])
+    book.lock()
+    again = opened()
+    if removed:
+        again.shelf.remove("rsmh")
+    assert refused(again, made(REUSED, version=4)) == "ids"
+    add(again, made(version=4))
+    assert written(again, FIRST) == WORDS[FIRST]
 
 
 JSON = st.recursive(
@@ -62,7 +100,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=8,
 )
-MEMBERS = ("name", "publisher", "version", "fingerprint", "bytes")
+MEMBERS = ("name", "publisher", "version", "fingerprint", "ids", "size", "bytes")
 
 
 @given(JSON | st.dictionaries(st.sampled_from(MEMBERS), JSON))

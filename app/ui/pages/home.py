@@ -24,7 +24,10 @@ def home(desk: Desk, changes: int) -> ft.Control:
     if guide is None:  # it was somebody else's, and has been taken away
         return frame.page(
             desk,
-            [kit.text("Välj vilken guide du vill använda nu. Det du har skrivit är kvar.")],
+            [
+                kit.text("Välj vilken guide du vill använda nu. Det du har skrivit är kvar."),
+                *_earlier(desk),
+            ],
             title=texts.MY_GUIDE,
             bottom=[kit.main_button(desk, "Välj guide", lambda: desk.go(Place(Screen.GUIDES)))],
         )
@@ -128,14 +131,19 @@ def home(desk: Desk, changes: int) -> ft.Control:
             wrap=True,
         )
     )
-    if book.earlier():
-        parts.append(
-            kit.card(
-                desk,
-                "Tidigare svar",
-                "Svar på frågor som inte finns kvar i guiden.",
-                lambda: desk.go(Place(Screen.EARLIER)),
-                ft.Icons.HISTORY,
-            )
+    return frame.page(desk, [*parts, *_earlier(desk)], title=guide.title)
+
+
+def _earlier(desk: Desk) -> list[ft.Control]:
+    """The way to answers whose questions are gone, where there are any."""
+    if not desk.book.earlier():
+        return []
+    return [
+        kit.card(
+            desk,
+            "Tidigare svar",
+            "Svar på frågor som inte finns kvar i guiden.",
+            lambda: desk.go(Place(Screen.EARLIER)),
+            ft.Icons.HISTORY,
         )
-    return frame.page(desk, parts, title=guide.title)
+    ]

@@ -1,6 +1,7 @@
 """Guides from others: those that are added, adding one after a look at it, and taking one away."""
 
 import asyncio
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,19 +12,27 @@ from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.ui.state import Place, Screen
 from app.workbook.shelf import Kept, Offer, Refused
+from app.workbook.workbook import Workbook
 
 TITLE = "Guider från andra"
 UNREAD = "En guide från andra går inte att läsa i den här versionen av Guiden."
 _CHECKING = "Guiden granskar filen. Det kan ta en liten stund."
+_AGAIN = "Välj filen igen."
+_HERE = Place(Screen.OTHERS)
 _NO_DIALOG = (
     "Det gick inte att öppna fönstret där man väljer en fil. Ingenting är ändrat. "
     "Skriv filens namn i stället."
+)
+_TWIN = (
+    "Du har redan en guide med samma namn och utgivare. Den här är en annan guide, och ersätter "
+    "inte den du har. Jämför fingeravtrycken."
 )
 # Where a phone puts the copy that an app gets of a picked file.
 _COPIES: dict[ft.PagePlatform | None, tuple[str, ...]] = {
     ft.PagePlatform.ANDROID: ("cache",),
     ft.PagePlatform.IOS: ("tmp", "Caches"),
 }
+_UNTOLD = "Går inte att läsa."
 _NOTHING: Offer | None = None
 _NONE: Kept | None = None
 
@@ -35,37 +44,51 @@ def others(desk: Desk, changes: int) -> ft.Control:
     leaving, leave = hooks.state(_NONE)
     by_name, set_by_name = hooks.state(False)
     typed = hooks.remember(lambda: Line(desk, "Filen, med hela vägen dit", code=True))
+    here = hooks.remember(lambda: [True])
+    ft.on_unmounted(here.clear)
 
-    async def look(source: Path | bytes) -> None:
+    def still(book: Workbook) -> bool:
+        """Whether the person has stayed here. Who left and came back is told what to do."""
+        if desk.shown.place != _HERE:
+            return False
+        if desk.workbook is book and here:
+            return True
+        desk.notice(_AGAIN)
+        return False
+
+    async def look(book: Workbook, source: Path | bytes) -> None:
         """Checks a file, which may take a while: the person may have left the page meanwhile."""
-        book = desk.book
         desk.notice(_CHECKING)
-        refused = ""
+        found, refused = _NOTHING, ""
         try:
-            show(await asyncio.to_thread(book.shelf.offered, source))
+            found = await asyncio.to_thread(book.shelf.offered, source)
         except Refused as error:
             refused = error.sentence
-        if desk.workbook is book and desk.shown.place == Place(Screen.OTHERS):
+        if still(book):
             desk.notice(refused)
+            show(found)
 
     async def pick() -> None:
+        book = desk.book
         try:
             source = await _picked(desk)
         except Exception:  # a computer without such a window fails in a way of its own
-            set_by_name(True)
-            desk.notice(_NO_DIALOG)
+            if still(book):
+                set_by_name(True)
+                desk.notice(_NO_DIALOG)
             return
-        if source is None or not desk.open:
+        if source is None:
             return
         try:
-            await look(source)
+            if still(book):
+                await look(book, source)
         finally:
             if isinstance(source, Path):
                 await asyncio.to_thread(_forget_copy, desk, source)
 
     async def take() -> None:
-        if typed.text.strip():
-            await look(Path(typed.text.strip()).expanduser())
+        if name := typed.text.strip():
+            await look(desk.book, Path(os.path.expanduser(name)))
 
     _, choose = hooks.once(pick)
     _, read = hooks.once(take)
@@ -115,7 +138,7 @@ def _card(desk: Desk, one: Kept, leave: kit.Handler) -> ft.Control:
         [
             kit.text(
                 f"{UNREAD} Det du har skrivit är kvar, och finns under Tidigare svar. "
-                "Uppdatera Guiden."
+                "Uppdatera Guiden, eller ta bort den här guiden och lägg till den igen."
             )
         ]
         if one.beside is None
@@ -128,7 +151,7 @@ def _card(desk: Desk, one: Kept, leave: kit.Handler) -> ft.Control:
                 *([kit.text(_from(one.publisher, one.version))] if one.publisher else []),
                 *unread,
                 kit.quiet("Fingeravtryck"),
-                _fingerprint(one.fingerprint or "Går inte att läsa."),
+                _fingerprint(one.fingerprint) if one.fingerprint else kit.text(_UNTOLD),
                 ft.Row(
                     [
                         kit.button(
@@ -153,7 +176,7 @@ def _card(desk: Desk, one: Kept, leave: kit.Handler) -> ft.Control:
 
 
 def _from(publisher: str, version: int) -> str:
-    return f"Från {publisher}. Version {version}."
+    return f"Från ”{publisher}”. Version {version}."
 
 
 def _fingerprint(value: str) -> ft.Control:
@@ -210,10 +233,18 @@ def _look(desk: Desk, offer: Offer, back: kit.Handler) -> ft.Control:
                 padding=20,
             ),
             kit.text(who),
+            *([kit.text(_TWIN)] if _has_twin(desk, offer) else []),
             kit.text(
                 "Guiden har granskat att paketet bara innehåller text. Den kan inte granska om "
-                "råden är bra. Sidan Få hjälp nu är alltid Guidens egen. Andra telefonnummer i "
-                "den nya guiden är utgivarens."
+                "råden är bra."
+            ),
+            kit.text(
+                "Sidan bakom knappen Få hjälp nu, högst upp, är alltid Guidens egen. Andra "
+                "telefonnummer i den nya guiden är utgivarens."
+            ),
+            kit.text(
+                "Den nya guiden kan visa sådant du har skrivit i Guidens egna avsnitt, bara för "
+                "dig."
             ),
         ],
         title="Ersätta guiden?" if before else "Lägga till guiden?",
@@ -224,26 +255,61 @@ def _look(desk: Desk, offer: Offer, back: kit.Handler) -> ft.Control:
     )
 
 
+def _has_twin(desk: Desk, offer: Offer) -> bool:
+    """Whether another package that is kept says the same of itself."""
+    new = offer.package
+    return any(
+        one.id != new.id
+        and (one.name.casefold(), one.publisher.casefold())
+        == (new.name.casefold(), new.publisher.casefold())
+        for one in desk.book.shelf.kept
+    )
+
+
 @kit.component
 def _sure(desk: Desk, one: Kept, back: kit.Handler) -> ft.Control:
-    """Asks once before a package is taken away."""
+    """Asks once before a package is taken away, alone or with what was written in it."""
+    written = bool(desk.book.shelf.answers(one.id))
 
     async def remove() -> None:
         if await desk.change(lambda book: book.shelf.remove(one.id)):
             back()
-            desk.notice("Guiden är borttagen. Det du har skrivit är kvar.")
+            left = "Det du har skrivit i den är kvar. Du läser det under Tidigare svar."
+            desk.notice(f"Guiden är borttagen. {left if written else ''}".strip())
+
+    async def erase() -> None:
+        if await desk.change(lambda book: book.erase_package(one.id)):
+            back()
+            desk.notice("Guiden och det du har skrivit i den är borta.")
 
     _, go = hooks.once(remove)
+    _, go_on = hooks.once(erase)
+    parts = [
+        kit.text(f"”{one.name}” visas inte mer."),
+        *(
+            [
+                kit.text(
+                    "Det du har skrivit i den är kvar. Du läser det under Tidigare svar. Lägger "
+                    "du till guiden igen hamnar svaren på sin plats."
+                )
+            ]
+            if written
+            else []
+        ),
+        ft.Row([kit.button(desk, "Ta bort", go, ft.Icons.DELETE_OUTLINE)], wrap=True),
+    ]
+    if written:
+        parts += [
+            kit.text(
+                "Du kan också radera det du har skrivit i den, med allt du har skrivit där förut. "
+                "Säkerhetskopiorna som Guiden har gjort raderas då också. Det går inte att ångra."
+            ),
+            ft.Row([kit.button(desk, "Radera också det du har skrivit i den", go_on)], wrap=True),
+            kit.quiet("Vill du radera det senare lägger du till guiden igen först."),
+        ]
     return frame.page(
         desk,
-        [
-            kit.text(f"”{one.name}” visas inte mer."),
-            kit.text(
-                "Det du har skrivit i den är kvar. Du läser det under Tidigare svar. Lägger du "
-                "till guiden igen hamnar svaren på sin plats."
-            ),
-            ft.Row([kit.button(desk, "Ta bort", go, ft.Icons.DELETE_OUTLINE)], wrap=True),
-        ],
+        parts,
         title="Ta bort guiden?",
         bottom=[ft.Container(), kit.main_button(desk, "Nej, behåll", back)],
     )
