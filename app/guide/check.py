@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from app.guide import dates, easy, fences, ids, languages, readability, shape, spelling, wording
@@ -205,27 +206,29 @@ def _spans(blocks: tuple[Block, ...]) -> Iterator[Span]:
 def _links(
     file: File[Section] | File[Guide], blocks: tuple[Block, ...], files: Files
 ) -> Iterator[Finding]:
-    for span in _spans(blocks):
-        kind, _, target = span.href.partition(":")
+    # What is bold within a link is a span of its own.
+    for href, spans in groupby(_spans(blocks), lambda span: span.href):
+        kind, _, target = href.partition(":")
         if kind == "tel" and target:
-            yield from _other_number(span, target, file)
+            yield from _other_number("".join(span.text for span in spans), href, file)
             continue
         if kind in ("", "https"):
             continue
         if kind != "section":
-            yield _broken_link(span.href, files, file.line_with(f"]({span.href})"))
+            yield _broken_link(href, files, file.line_with(f"]({href})"))
         elif target not in files.by_id:
-            yield _broken_link(span.href, files, file.line_with(f"{target}.md"))
+            yield _broken_link(href, files, file.line_with(f"{target}.md"))
 
 
-def _other_number(span: Span, number: str, file: File[Section] | File[Guide]) -> Iterator[Finding]:
+def _other_number(text: str, href: str, file: File[Section] | File[Guide]) -> Iterator[Finding]:
     """A link that says one number and calls another."""
-    said = "".join(c for c in span.text if c.isdecimal())
+    number = href.removeprefix("tel:")
+    said = "".join(c for c in text if c.isdecimal())
     if len(said) >= 3 and said != "".join(c for c in number if c.isdecimal()):
         yield Finding(
             "G21",
-            file.line_with(f"]({span.href})"),
-            f"Länken ”{span.text}” ringer {number}.",
+            file.line_with(f"]({href})"),
+            f"Länken ”{text}” ringer {number}.",
             "Skriv samma nummer i texten som i länken.",
         )
 

@@ -8,6 +8,7 @@ from app.guide.files import File
 from app.guide.finding import Finding, did_you_mean
 from app.guide.markdown import plain
 from app.guide.model import Asked, Field, Gathered, Heading, Language, Section, Wording
+from app.guide.pairing import beside
 
 _ARABIC = re.compile("[\u0621-\u064a]")
 
@@ -23,6 +24,7 @@ def findings(file: File[Wording], original: File[Section]) -> Iterator[Finding]:
     yield from _headings(file, original)
     yield from _questions(file, original)
     yield from _gathered(file, original)
+    yield from _figures(file, original)
     if file.node.language is Language.ARABIC:
         yield from _other_letters(file)
     yield from wording.unshown(file, glyphs.undrawn(file.node.language))
@@ -102,6 +104,37 @@ def _gathered(file: File[Wording], original: File[Section]) -> Iterator[Finding]
             f"{original.path.name}.",
             "Skriv en ruta ```hämta med bara rubrik: … för var och en, i samma ordning.",
         )
+
+
+def _figures(file: File[Wording], original: File[Section]) -> Iterator[Finding]:
+    """G56: another figure than in Swedish. It may be the number somebody calls."""
+    others = beside(original.node, file.node)
+    pairs = [(original.node.title, file.node.title)]
+    for block, other in zip(original.node.blocks, others, strict=True):
+        match block:
+            case Heading():
+                pairs.append((plain(block.spans), other.text))
+            case Gathered():
+                pairs.append((block.title, other.text))
+            case Field():
+                pairs += [(block.question, other.text), (block.low, other.low)]
+                pairs += [(block.high, other.high)]
+                pairs += [(one.text, other.options.get(one.id, "")) for one in block.options]
+                pairs += other.suggestions.items()
+            case _:
+                pass
+    for swedish, text in pairs:
+        if text and _numbers(swedish) != _numbers(text):
+            yield Finding(
+                "G56",
+                file.line_with(text),
+                f"Siffrorna i ”{text}” är inte de i ”{swedish}”.",
+                "Skriv samma siffror, i samma ordning.",
+            )
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(figures) for figures in re.findall(r"\d+", text)]
 
 
 def _other_letters(file: File[Wording]) -> Iterator[Finding]:

@@ -127,7 +127,8 @@ def link(href: str) -> str:
     if match := _SECTION_LINK.fullmatch(href):
         return f"section:{match[1]}"
     if href.startswith("tel:"):
-        return "tel:" + "".join(c for c in href if c.isdigit())
+        plus = "+" if href.startswith("tel:+") else ""
+        return f"tel:{plus}" + "".join(c for c in href if c.isdecimal())
     return href
 
 

@@ -142,8 +142,9 @@ class HelpLine:
 
     @property
     def tel(self) -> str:
-        """The number as a ``tel:`` address: digits only."""
-        return "tel:" + "".join(c for c in self.number if c.isdigit())
+        """The number as a ``tel:`` address: digits, and the plus that begins one from abroad."""
+        plus = "+" if self.number.startswith("+") else ""
+        return f"tel:{plus}" + "".join(c for c in self.number if c.isdecimal())
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ that a broken fence spoils itself and not the text around it.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Generic, TypeVar
 
 from app.guide import fences, markdown, questions
@@ -29,7 +31,7 @@ from app.guide.model import (
 )
 
 _OPENING = re.compile(r"```\s*(\S*)\s*(.*?)\s*")
-_REVIEWED = re.compile(r"\S.*, \d{4}-\d\d-\d\d")
+_REVIEWED = re.compile(r"(?!(?:nej|ingen)\b)\S.*, (\d{4}-\d\d-\d\d)", re.IGNORECASE)
 
 T = TypeVar("T", Section, Guide, Wording)
 
@@ -148,7 +150,7 @@ def wording(text: str, language: Language) -> Parsed[Wording]:
                 pass
     title, blocks = _title(markdown.parse("\n\n".join(texts), first, found), first, found)
     said = front.get("granskad", "")
-    if said.lower() != "nej" and not _REVIEWED.fullmatch(said):
+    if said.lower() != "nej" and not _is_reviewed(said):
         message = "Filen säger inte om någon har granskat orden."
         remedy = "Skriv överst granskad: nej, eller vem och när: granskad: Namn, 2026-11-21"
         found.append(Finding("G48", 1, message, remedy))
@@ -162,6 +164,14 @@ def wording(text: str, language: Language) -> Parsed[Wording]:
         "" if said.lower() == "nej" else said,
     )
     return parsed
+
+
+def _is_reviewed(said: str) -> bool:
+    """Whether it names somebody, and a day that has been."""
+    named = _REVIEWED.fullmatch(said)
+    with suppress(ValueError):
+        return named is not None and date.fromisoformat(named[1]) <= date.today()
+    return False
 
 
 def order(text: str) -> int:

@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.guide import Beside, Block, Field, Section, asked, beside
+from app.guide.library import HELP
 from app.ui import kit, texts
 from app.ui.desk import Desk
 
@@ -41,11 +42,12 @@ def ends(desk: Desk, field: Field) -> list[ft.Control]:
 
 
 def notice(desk: Desk, section_id: str) -> list[ft.Control]:
-    """Where help is, in the other language, and that nobody has read through its words."""
+    """What has to be read about help in the other language, and that nobody reviewed its words."""
     wording = desk.wording(section_id)
     if wording is None:
         return []
-    where = kit.quiet(texts.HELP_IS_HERE[wording.language])
+    said = texts.WHOM_TO_CALL if section_id == HELP else texts.HELP_IS_HERE
+    where = kit.quiet(said[wording.language])
     if wording.reviewed:
         return [where]
     swedish, other = texts.MACHINE_WRITTEN[wording.language]

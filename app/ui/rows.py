@@ -134,8 +134,10 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
 
     def append() -> None:
         row = make_row([""] * len(names))
-        row.cells[0].focus = True
         table.append(row)
+        for cell, name in zip(row.cells, names, strict=True):
+            cell.rename(f"{name} {len(table)}")  # before the focus, which a new name takes away
+        row.cells[0].focus = True
         redraw()
 
     def remove(row: Row) -> None:

@@ -139,7 +139,8 @@ MACHINE_WRITTEN = {
         "النص العربي كتبته آلة ولم يراجعه أحد.",
     ),
 }
-# Where help is stands in running text, which is Swedish alone. A machine wrote these two.
+# Running text is Swedish alone. So where help is, and whom the first numbers reach, is said here. A
+# machine wrote these, and nobody has reviewed them.
 HELP_IS_HERE = {
     Language.ENGLISH: (
         "“Få hjälp nu” at the top of every page means “Get help now”. "
@@ -148,6 +149,15 @@ HELP_IS_HERE = {
     Language.ARABIC: (
         "الزر Få hjälp nu في أعلى كل صفحة معناه «المساعدة الآن». عند وجود خطر على الحياة، "
         "اتصل بالرقم 112."
+    ),
+}
+WHOM_TO_CALL = {
+    Language.ENGLISH: (
+        "112: someone’s life is in danger. 90101: thoughts of taking one’s life. "
+        "1177: advice about health care."
+    ),
+    Language.ARABIC: (
+        "112: خطر على حياة شخص. 90101: أفكار عن إنهاء الحياة. 1177: نصائح عن الرعاية الصحية."
     ),
 }
 NO_CALL = "Det går inte att ringa härifrån. Ring {number} från en telefon."

@@ -52,6 +52,11 @@ rubrik: ما قيل من قبل
 """
 
 
+SWEDISH = ("Te", "Musik", "Gå", "Hur är det?", "mycket", "# Dagen")
+IN_ENGLISH = ("Tea", "Music", "Walk", "How is it?", "a lot", "# The day")
+ARABIC = ("شاي", "موسيقى", "المشي", "كيف الحال؟", "كثيرًا", "# اليوم")
+
+
 @pytest.fixture
 def worded(content: Path) -> Path:
     """The small content with more questions, and its words in two languages."""
@@ -75,6 +80,9 @@ MISTAKES = {
     "no title": (WORDS.replace("# The day\n", ""), "G04", 4),
     "nobody says who reviewed it": (WORDS.replace("granskad: nej\n", ""), "G48", 1),
     "a review without a day": (WORDS.replace("nej", "Mona"), "G48", 1),
+    "a review by nobody": (WORDS.replace("nej", "Nej, 2026-01-01"), "G48", 1),
+    "a review to come": (WORDS.replace("nej", "Mona, 2999-01-01"), "G48", 1),
+    "a review on no day": (WORDS.replace("nej", "Mona, 2026-02-30"), "G48", 1),
     "a line that is not for here": (WORDS.replace("nej\n", "nej\nkort: K.\n"), "G02", 3),
     "running text": (WORDS.replace("## Now\n", "## Now\n\nText.\n"), "G49", 10),
     "a list": (WORDS.replace("## Now\n", "## Now\n\n- Text.\n"), "G49", 10),
@@ -134,9 +142,29 @@ def test_arabic_without_arabic_letters_is_named(worded: Path) -> None:
     assert finding.code == "G54"
 
 
+@pytest.mark.parametrize("name", ["a.en.md", "a.ar.md"])
+@pytest.mark.parametrize("place", ["Te", "Musik", "Gå", "Hur är det?", "mycket", "# Dagen"])
+def test_another_number_than_in_swedish_is_named(worded: Path, name: str, place: str) -> None:
+    ours = dict(zip(SWEDISH, IN_ENGLISH if name == "a.en.md" else ARABIC, strict=True))
+    words = (worded / "g" / name).read_text("utf-8")
+    for path in worded.glob("g/a*.md"):
+        path.unlink()
+    swedish = FULL.replace(place, f"{place} 90101", 1)
+    (worded / "g/a.md").write_text(swedish, "utf-8")
+    assert [one.code for one in said(worded, name, words)] == ["G56"]
+    assert ours[place] in words
+    with_number = words.replace(ours[place], f"{ours[place]} 90101", 1)
+    assert said(worded, name, with_number) == []
+    [finding] = said(worded, name, with_number.replace("90101", "90110"))
+    assert finding.code == "G56"
+    assert "90110" in finding.message
+
+
 def test_latin_letters_and_figures_may_stand_in_arabic(worded: Path) -> None:
+    (worded / "g/a.en.md").unlink()
+    (worded / "g/a.md").write_text(FULL.replace("- Te\n", "- Te 1177, 50\u00a0%\n"), "utf-8")
     assert said(worded, "a.ar.md", IN_ARABIC.replace("شاي", "SIP 1177, 50\u00a0%")) == []
-    [finding] = said(worded, "a.ar.md", IN_ARABIC.replace("شاي", "שלום"[:1]))
+    [finding] = said(worded, "a.ar.md", IN_ARABIC.replace("شاي", "ש 1177, 50"))
     assert finding.code == "G45"
 
 

@@ -113,6 +113,9 @@ def test_swedish_and_its_signs_are_all_there(content: Path) -> None:
 def test_a_link_that_says_one_number_and_calls_another_is_named(content: Path) -> None:
     [finding] = found(content, ended("[Ring 90101](tel:90109)"), "G21")
     assert "ringer 90109" in finding.message
+    [finding] = found(content, ended("[Ring 9**01**01](tel:90109)"), "G21")
+    assert "90101" in finding.message
+    assert found(content, ended("[08-12 **34**](tel:081234)"), "G21") == []
     assert (
         found(content, ended("[Ring 08-123 45](tel:0812345) eller [ring oss](tel:112)"), "G21")
         == []

@@ -91,6 +91,17 @@ async def test_the_page_says_where_help_is_in_the_language_that_is_read(tmp_path
     await app.lock()
 
 
+@pytest.mark.parametrize("second", ["en", "ar"])
+async def test_the_page_of_help_says_whom_the_first_numbers_reach(run, second) -> None:
+    app = await run()
+    await app.open()
+    await app.desk.change_settings(second=second)
+    await app.desk.go(Place(Screen.HELP))
+    await app.h.settle()
+    assert texts.WHOM_TO_CALL[Language(second)] in app.h.texts()
+    await app.lock()
+
+
 async def test_words_that_somebody_has_reviewed_have_no_such_line(tmp_path) -> None:
     app = await start(tmp_path, "en", reviewed="Åsa Ek, 2026-11-21")
     assert "The page" in app.h.texts()

@@ -74,6 +74,26 @@ def in_rows(app: App, field: Field) -> list[str]:
     return [text for text in (c.content.value for c in found) if text]
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "add"),
+    [
+        ("mina-tecken", Kind.LIST, "Lägg till en rad"),
+        ("kontakter", Kind.CONTACT, "Lägg till en person"),
+    ],
+)
+async def test_a_new_row_is_where_one_writes_next(run, name: str, kind: Kind, add: str) -> None:
+    app, fields = await section(run, name)
+    before = [c for c in app.h.walk() if isinstance(c, ft.TextField)]
+    assert not any(one.autofocus for one in before)
+    for _ in range(2):
+        await app.h.press(f"{add}, {fields[kind].question}")
+        [focused] = [
+            c for c in app.h.walk() if isinstance(c, ft.TextField) and c.autofocus and c.value == ""
+        ][-1:]
+        assert focused not in before
+    await app.lock()
+
+
 @pytest.mark.parametrize("order", [(1, 1, 1), (3, 2, 1), (2, 2, 1), (1, 2, 1)])
 async def test_rows_come_back_where_they_were_however_they_were_taken_away(run, order) -> None:
     app, fields = await section(run, "mina-tecken")
