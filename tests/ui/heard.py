@@ -34,7 +34,7 @@ def heard(h: Headless, root: Any = None, group: str = "", question: str = "") ->
     if isinstance(root, ft.Semantics) and root.exclude_semantics:
         return
     if isinstance(root, Component) and root.key:
-        question = str(root.key) if "." in str(root.key) else ""
+        question = str(root.key).partition(" ")[0] if "." in str(root.key) else ""
     if found := _control(h, root):
         role, name, seen = found
         yield Heard(role, name, seen, group, question, root)

@@ -222,7 +222,8 @@ def _look(desk: Desk, offer: Offer, back: kit.Handler) -> ft.Control:
             kit.heading(package.name, 2),
             kit.text(
                 f"{_from(package.publisher, package.version)} "
-                f"Den har {number} avsnitt. {f'Du har version {before.version} nu.' if before else ''}"
+                f"Den har {number} avsnitt."
+                f"{f' Du har version {before.version} nu.' if before else ''}"
             ),
             kit.heading("Fingeravtryck", 3),
             ft.Container(
