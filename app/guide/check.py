@@ -15,7 +15,7 @@ from pathlib import Path
 from app.guide import dates, easy, fences, ids, languages, readability, shape, spelling, wording
 from app.guide.files import File, Files
 from app.guide.finding import Finding, counted, did_you_mean
-from app.guide.library import HELP
+from app.guide.library import HELP, LARGEST
 from app.guide.model import (
     Block,
     Guide,
@@ -117,11 +117,16 @@ def _at(
     file: File[Section] | File[Guide] | File[Wording], findings: list[Finding]
 ) -> list[Finding]:
     """Everything said about a file, by line."""
-    if not file.readable:
-        message = "Filen går inte att läsa som UTF-8."
-        findings = [Finding("G00", 1, message, "Spara den som UTF-8."), *findings]
+    if not file.readable:  # what else could be said is only of its not being read
+        return [_unread(file.path)]
     findings = [*file.parsed.findings, *findings]
     return sorted((replace(one, path=file.path) for one in findings), key=lambda one: one.line)
+
+
+def _unread(path: Path) -> Finding:
+    message = "Filen går inte att läsa."
+    remedy = f"Spara den som UTF-8. Den får vara högst {LARGEST // 1024} kB."
+    return Finding("G00", 1, message, remedy, path=path)
 
 
 def _common(

@@ -19,7 +19,7 @@ _wording = lru_cache(maxsize=512)(parse.wording)
 
 @dataclass(frozen=True)
 class File(Generic[T]):
-    """``text`` is "" where the file cannot be read as UTF-8."""
+    """``text`` is "" where the file cannot be read: not UTF-8, or too large."""
 
     path: Path
     text: str

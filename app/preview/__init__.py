@@ -11,8 +11,8 @@ the section as a form on paper (``share``). Below is what ``guiden check`` says 
 
 May import ``guide``, ``share``, ``workbook``, ``ui`` and ``serve``, and ``vault`` for a vault that
 need not be strong. Nobody imports it but the command line. Promises: it only reads the content;
-what is typed lies in vaults of its own, in a folder that is gone when it ends; content that cannot
-be read is shown as such and never ends it.
+what is typed lies in vaults of its own, in a folder that is gone when it ends, and its frames
+reach no other; content that cannot be read is shown as such and never ends it.
 """
 
 from app.preview.command import main

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from app import paths
 from app.guide import Library
 from app.guide.finding import did_you_mean
-from app.guide.library import EASY, GUIDE_FILE
+from app.guide.library import EASY, GUIDE_FILE, split
 from app.preview.hub import Hub, Wish
 from app.preview.page import FRAMES, Front
 from app.preview.window import filler
@@ -98,13 +98,12 @@ def find(section: str | None, content: Path | None) -> tuple[Path, Wish]:
         return folder, Wish()
     if given.name == GUIDE_FILE:
         raise NotFound(f"{GUIDE_FILE} är en innehållsförteckning. Välj ett avsnitt.")
-    name = given.name.removesuffix(".md")
-    section_id = name.removesuffix(EASY)
+    section_id, ending = split(Path(given.name.removesuffix(".md") + ".md"))
     if section_id not in library.section_files:
         near = did_you_mean(section_id, library.section_files)
         remedy = near if near.startswith("Menade") else LIST
         raise NotFound(f"Avsnittet ”{section_id}” finns inte i {folder}. {remedy}")
-    return folder, Wish(section_id, name != section_id)
+    return folder, Wish(section_id, ending == EASY)
 
 
 def _stop(_number: int, _frame: object) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.guide import Library
 from app.guide.finding import Finding
+from app.guide.library import LANGUAGES, split
 from app.share.markup import Html, block, joined, tag
 
 NOT_YET = "Granskningen är inte klar."
@@ -35,15 +36,18 @@ def _link(library: Library, section_id: str) -> Html:
 def findings(
     found: Sequence[Finding] | None, path: Path | None, content: Path, *, spelled: bool
 ) -> Html:
-    """What the check says of the file at ``path``; how much it says of others in a sentence."""
+    """What the check says of the file at ``path``; how much it says of others in a sentence.
+
+    What it says of the same section's words in another language stands with it.
+    """
     if path is None:
         return tag("p", NO_FILE)
     head = tag("h2", f"Granskning av {path.relative_to(content).as_posix()}")
     if found is None:
         return joined(head, tag("p", NOT_YET))
-    mine = [one for one in found if one.path == path]
-    rows = block("ul", *(_finding(one) for one in mine)) if mine else tag("p", ALL_WELL)
-    others = [one for one in found if one.path != path]
+    mine = [one for one in found if _belongs(one, path)]
+    rows = block("ul", *(_finding(one, path) for one in mine)) if mine else tag("p", ALL_WELL)
+    others = [one for one in found if not _belongs(one, path)]
     quiet = [] if spelled else [NO_SPELLING]
     if others:
         errors = sum(not one.warning for one in others)
@@ -54,10 +58,16 @@ def findings(
     return joined(head, rows, *(tag("p", one, class_="quiet") for one in quiet))
 
 
-def _finding(one: Finding) -> Html:
+def _belongs(one: Finding, path: Path) -> bool:
+    section_id, ending = split(one.path) if one.path else ("", "")
+    return one.path == path or (ending in LANGUAGES and section_id == split(path)[0])
+
+
+def _finding(one: Finding, path: Path) -> Html:
+    place = f"rad {one.line}" if one.path in (None, path) else f"rad {one.line} i {one.path.name}"
     return tag(
         "li",
-        tag("strong", f"{one.weight.capitalize()} på rad {one.line}."),
+        tag("strong", f"{one.weight.capitalize()} på {place}."),
         f" {one.message} {one.remedy} ".replace("  ", " "),
         tag("span", one.code, class_="quiet"),
         class_=one.weight,

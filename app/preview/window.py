@@ -17,6 +17,7 @@ from app.preview.hub import Hub, Wish
 from app.ui import kit
 from app.ui.app import start
 from app.ui.desk import Desk
+from app.ui.program import Program
 from app.ui.state import HOME, Place, Screen
 from app.vault import Params, Vault
 from app.workbook.workbook import Workbook
@@ -40,13 +41,13 @@ def filler(hub: Hub, places: Places) -> Callable[[ft.Page], Awaitable[None]]:
 
 async def show(page: ft.Page, hub: Hub, places: Places) -> Desk:
     """Fills ``page`` with the app, over a vault of its own in the data folder of ``places``."""
-    wish = hub.wish
+    library, wish = await hub.read()
 
     async def open_it(desk: Desk) -> None:
-        await kit.calmly(desk, lambda: _open(desk, hub.library, wish))
+        await kit.calmly(desk, lambda: _open(desk, library, wish))
 
     own = places.at(Path(tempfile.mkdtemp(dir=places.data)))
-    desk = await start(page, own, first=open_it)
+    desk = await start(page, own, Program(stays=True), first=open_it)
     task = asyncio.create_task(_follow(desk, hub, wish))
     _following.add(task)
     task.add_done_callback(_following.discard)
@@ -71,10 +72,13 @@ async def _follow(desk: Desk, hub: Hub, wish: Wish) -> None:
     book, version = desk.workbook, -1
     while book and desk.workbook is book:
         desk.touch()
-        if desk.ours is not hub.library:
-            desk.use_library(hub.library)
-        if wish != hub.wish:
-            earlier, wish = wish, hub.wish
+        library, now = await hub.read()
+        if desk.workbook is not book:
+            return
+        if desk.ours is not library:
+            desk.use_library(library)
+        if wish != now:
+            earlier, wish = wish, now
             await kit.calmly(desk, lambda now=wish, was=earlier: _turn(desk, now, was))
         version = await hub.after(version, SIGN_OF_LIFE)
 

@@ -115,6 +115,8 @@ class Desk:
 
     def _allowed(self, place: Place) -> Place:
         """``place``, or where that leads now: nothing private while locked, no code twice."""
+        if self.door.program.stays and place.screen in (Screen.FOLDER, Screen.TRACES):
+            return HOME if self.open else self.door.first_place()
         if place.screen is Screen.DAMAGED and not self.open and self.door.rescued:
             return place
         if not (self.open or place.screen.public):

@@ -221,8 +221,7 @@ class Door:
 
     def _may_try(self) -> bool:
         """False, with a notice, while there is a pause after wrong tries."""
-        wait = ceil(self._tries.wait)
-        if wait:
+        if wait := ceil(self._tries.wait):
             seconds = "en sekund" if wait == 1 else f"{wait} sekunder"
             self._desk.notice(texts.WAIT.format(seconds=seconds))
         return not wait
@@ -327,6 +326,8 @@ class Door:
 
     async def move_to(self, folder: Path) -> None:
         """Locks, and goes on with the vaults of another folder, where everything then stays."""
+        if self.program.stays:
+            return
         desk, places = self._desk, self._desk.places.at(folder)
 
         def prepare() -> None:

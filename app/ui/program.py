@@ -14,9 +14,11 @@ class Program:
     renew: replaces the process with a fresh one that shows the lock screen of a data folder, in a
     look; returns only if that failed. leave: closes the window and ends the program. look: theme,
     size of text, easy words and second language, by the names of ``Settings``, that the process
-    before this one handed on.
+    before this one handed on. stays: the window keeps to the folder it was given, and there is no
+    way to another one, nor to what lies outside it.
     """
 
     renew: Callable[[Path, Look], Awaitable[None]] | None = None
     leave: Callable[[], Awaitable[None]] | None = None
     look: Look = field(default_factory=dict)
+    stays: bool = False

@@ -70,7 +70,15 @@ def test_a_help_line_without_a_date_is_found(content: Path) -> None:
 
 def test_a_file_that_is_not_text_is_found(content: Path) -> None:
     (content / "g/a.md").write_bytes(b"\xff\xfe")
-    assert "G00" in codes(content)
+    found = check.check(content, only=content / "g/a.md")
+    assert [one.code for one in found] == ["G00"]
+
+
+def test_of_a_file_in_another_encoding_only_that_is_said(content: Path) -> None:
+    path = content / "g/a.md"
+    path.write_text(path.read_text() + "\nVad gör du då?\n", encoding="latin-1")
+    found = check.check(content, only=content / "g/a.md")
+    assert [one.code for one in found] == ["G00"]
 
 
 def test_findings_come_by_file_and_line(content: Path) -> None:

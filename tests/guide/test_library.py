@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from app.guide import Library
-from app.guide.library import HELP
+from app.guide.library import HELP, LARGEST, read
 from app.paths import find
 
 
@@ -30,6 +30,14 @@ def test_what_cannot_be_read_is_broken_and_the_rest_works(tmp_path: Path) -> Non
     assert library.section("b").broken
     assert library.section("c").broken
     assert list(library.fields) == []
+
+
+def test_a_file_is_read_up_to_a_size(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"a" * LARGEST)
+    assert read(path) == "a" * LARGEST
+    path.write_bytes(b"a" * (LARGEST + 1))
+    assert read(path) is None
 
 
 def test_a_guide_that_cannot_be_read_is_broken(tmp_path: Path) -> None:

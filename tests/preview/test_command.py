@@ -23,6 +23,8 @@ from tests.serve.running import Running
         ("fa-hjalp-nu", Wish("fa-hjalp-nu")),
         ("b.lattlast.md", Wish("b", easy=True)),
         ("g/b.lattlast", Wish("b", easy=True)),
+        ("g/a.en.md", Wish("a")),
+        ("a.ar", Wish("a")),
     ],
 )
 def test_a_section_is_found_by_its_id_or_its_file(

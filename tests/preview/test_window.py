@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import stat
+import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
@@ -16,6 +18,7 @@ from app.preview import window
 from app.preview.hub import Hub, Wish
 from app.ui import texts
 from app.ui.desk import Desk
+from app.ui.state import HOME, Place, Screen
 from tests.guide.small import SECTION
 from tests.ui import headless
 
@@ -155,6 +158,35 @@ async def test_what_is_typed_lies_sealed_in_a_folder_of_its_own(frame: Frame) ->
     assert len(vaults) == 1
     files = [path for path in frame.data.rglob("*") if path.is_file()]
     assert not any(b"hemligt-ord" in path.read_bytes() for path in files)
+
+
+async def test_it_reaches_no_folder_but_its_own(frame: Frame, tmp_path: Path) -> None:
+    other = tmp_path / "annan"
+    other.mkdir()
+    other.chmod(0o755)
+    (other / "brev.txt").write_text("kvar")
+    temporary, own = tempfile.gettempdir(), frame.desk.places
+    await frame.desk.door.move_to(other)
+    assert frame.desk.open
+    assert frame.desk.places is own
+    assert stat.S_IMODE(other.stat().st_mode) == 0o755
+    assert [path.name for path in other.iterdir()] == ["brev.txt"]
+    assert tempfile.gettempdir() == temporary
+
+
+@pytest.mark.parametrize("screen", [Screen.FOLDER, Screen.TRACES])
+async def test_no_way_leads_to_other_folders_open_or_locked(frame: Frame, screen: Screen) -> None:
+    await frame.desk.go(Place(screen))
+    assert frame.desk.shown.place == HOME
+    await frame.desk.go(Place(Screen.SETTINGS))
+    await frame.h.settle()
+    assert "Byt guide" in frame.h.texts()
+    assert "Lånad dator" not in frame.h.texts()
+    await frame.desk.door.lock()
+    await frame.desk.go(Place(screen))
+    assert frame.desk.shown.place == Place(Screen.LOCK)
+    await frame.says("Jag har glömt lösenfrasen")
+    assert "Lånad dator" not in frame.all_words()
 
 
 async def test_content_without_a_guide_can_be_shown_too(content: Path, tmp_path: Path) -> None:

@@ -31,15 +31,18 @@ def lock(desk: Desk) -> ft.Control:
             *([kit.quiet("Öppnar. Det tar en liten stund.")] if busy else []),
             *([_way(desk, "Visa säkerhetskopior", Screen.UNREAD)] if desk.door.unread else []),
             _way(desk, "Jag har glömt lösenfrasen", Screen.CODE),
-            _way(desk, "Lånad dator eller USB-minne", Screen.FOLDER),
-            *(
-                [_way(desk, "Det som finns kvar på datorn", Screen.TRACES)]
-                if desk.places.borrowed
-                else []
-            ),
+            *([] if desk.door.program.stays else _elsewhere(desk)),
         ],
         title="Låst",
     )
+
+
+def _elsewhere(desk: Desk) -> list[ft.Control]:
+    """The ways to other folders, and to what lies outside ours."""
+    ways = [_way(desk, "Lånad dator eller USB-minne", Screen.FOLDER)]
+    if desk.places.borrowed:
+        ways.append(_way(desk, "Det som finns kvar på datorn", Screen.TRACES))
+    return ways
 
 
 def _way(desk: Desk, label: str, screen: Screen) -> ft.Control:

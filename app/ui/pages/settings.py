@@ -107,7 +107,7 @@ def settings(desk: Desk, changes: int) -> ft.Control:
             _way(desk, "Säkerhetskopior", Screen.COPIES, ft.Icons.HISTORY, "Om filen skadas."),
             *(
                 []
-                if _phone(desk)
+                if _phone(desk) or desk.door.program.stays
                 else [
                     _way(
                         desk,
