@@ -217,7 +217,7 @@ def _parser() -> argparse.ArgumentParser:
         "preview",
         "visa ett avsnitt medan du skriver",
         "Visar ett avsnitt i webbläsaren, som på telefon, dator och papper. Följer filen: spara, "
-        "så syns ändringen. Avsluta med Ctrl+C.",
+        "så syns ändringen. Avsluta med Ctrl+C. --no-open och --port skrivs före preview.",
         ("section", "AVSNITT", "id eller fil, till exempel mina-tecken; annars en lista"),
         optional=True,
     )

@@ -15,8 +15,8 @@ GUIDE_FILE = "guide.md"
 EASY = ".lattlast"  # after the id, in the name of a file with the same section in easier words
 HELP = "fa-hjalp-nu"
 LANGUAGES = {f".{one.value}": one for one in Language}  # likewise, its fixed words in another
-LARGEST = 512 * 1024
-"""Bytes in the largest file that is read. The longest section is a few hundredths of it."""
+LARGEST = 96 * 1024
+"""Bytes in the largest Markdown file that is read. The longest section is a seventh of it."""
 _GUIDES = ""  # in the cache: no section file has this name
 SAFETY_PLAN = "trygghetsplan"
 
@@ -209,10 +209,10 @@ def split(path: Path) -> tuple[str, str]:
 def read(path: Path) -> str | None:
     """The file's text with plain line ends.
 
-    None if it cannot be read as UTF-8, or has more bytes than ``LARGEST``.
+    None if it cannot be read as UTF-8, or is Markdown of more bytes than ``LARGEST``.
     """
     try:
-        if path.stat().st_size > LARGEST:
+        if path.suffix == ".md" and path.stat().st_size > LARGEST:
             return None
         return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError):

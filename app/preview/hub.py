@@ -64,7 +64,6 @@ class Hub:
         self.version = 0
         self._news = asyncio.Event()
         self._saved = asyncio.Event()
-        self._reading = asyncio.Lock()
 
     @property
     def file(self) -> Path | None:
@@ -91,13 +90,6 @@ class Hub:
             self.wish = wish
             self._tell()
 
-    async def read(self) -> tuple[Library, Wish]:
-        """What is asked for, and the library where that is parsed: in a thread, it may be long."""
-        async with self._reading:  # once, whoever asks
-            library, wish = self.library, self.wish
-            await asyncio.to_thread(library.section, wish.section, wish.easy)
-        return library, wish
-
     def _tell(self) -> None:
         self.version += 1
         self._news.set()
@@ -109,9 +101,8 @@ class Hub:
             # The stamps are older than what is then read: a change in between is seen next time.
             now = await asyncio.to_thread(_stamps, self.content)
             if now != seen:
-                seen, self.library = now, await asyncio.to_thread(Library, self.content)
+                seen, self.library = now, Library(self.content)
                 self._saved.set()
-                await self.read()
                 self._tell()
             await asyncio.sleep(OFTEN)
 

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 from urllib.parse import parse_qsl
 
-from app.guide import Depth, Section
+from app.guide import Depth
 from app.preview import said
 from app.preview.dress import SCRIPT, STYLE
 from app.preview.hub import Hub, Wish
@@ -55,23 +55,17 @@ class Front:
         return "application/json", json.dumps({"version": version, **await self._now()})
 
     async def _now(self) -> dict[str, Any]:
-        hub = self._hub
-        library, wish = await hub.read()
+        hub, wish = self._hub, self._hub.wish
         if not wish.section:
-            return {"list": await asyncio.to_thread(said.sections, library)}
-        section = library.section(wish.section, wish.easy)
+            return {"list": await asyncio.to_thread(said.sections, hub.library)}
+        section = hub.library.section(wish.section, wish.easy)
+        form = page(section, lambda _: None, form=True, depth=Depth(wish.depth))
         return {
             "title": section.title,
-            "easy": wish.section in library.easy_files,
-            "paper": await asyncio.to_thread(_form, section, Depth(wish.depth)),
+            "easy": wish.section in hub.library.easy_files,
+            "paper": paper(document([form], form.title)),
             "said": said.findings(hub.findings, hub.file, hub.content, spelled=hub.spelled),
         }
-
-
-def _form(section: Section, depth: Depth) -> str:
-    """The section on paper, to write on."""
-    form = page(section, lambda _: None, form=True, depth=depth)
-    return paper(document([form], form.title))
 
 
 def paper(html: str) -> str:

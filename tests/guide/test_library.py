@@ -38,6 +38,9 @@ def test_a_file_is_read_up_to_a_size(tmp_path: Path) -> None:
     assert read(path) == "a" * LARGEST
     path.write_bytes(b"a" * (LARGEST + 1))
     assert read(path) is None
+    ids = tmp_path / "ids.lock"  # for ever, however long
+    ids.write_bytes(b"a" * (LARGEST + 1))
+    assert read(ids) == "a" * (LARGEST + 1)
 
 
 def test_a_guide_that_cannot_be_read_is_broken(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import time
@@ -13,7 +12,6 @@ import pytest
 
 from app.guide import Library
 from app.guide.finding import Finding
-from app.guide.library import LARGEST
 from app.paths import find
 from app.preview import said
 from app.preview.hub import Hub, Wish
@@ -168,30 +166,6 @@ def test_findings_of_the_words_in_another_language_stand_with_their_section(
     assert "<strong>Fel på rad 3 i a.en.md.</strong> Orden. " in text
     assert "Andras." not in text
     assert "I andra filer: 1 fel, 0 varningar. " in text
-
-
-async def test_a_long_file_does_not_hold_up_the_rest(content: Path) -> None:
-    long = "Vi ses igen, sa hon och gick hem.\n\n" * (LARGEST // 36)
-    (content / "g/a.md").write_text(SECTION + long)
-    front, number = await opened(content)
-    longest = 0.0
-
-    async def beat() -> None:
-        nonlocal longest
-        while True:
-            began = time.monotonic()
-            await asyncio.sleep(0.01)
-            longest = max(longest, time.monotonic() - began)
-
-    beating = asyncio.create_task(beat())
-    await asyncio.sleep(0.05)
-    began = time.monotonic()
-    shown = await now(front, f"sida={number}&avsnitt=a")
-    took = time.monotonic() - began
-    await asyncio.sleep(0.05)
-    beating.cancel()
-    assert "gick hem" in shown["paper"]
-    assert longest < took / 2
 
 
 def test_a_file_that_is_gone_is_told_of(tmp_path: Path) -> None:
