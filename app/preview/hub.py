@@ -81,7 +81,8 @@ class Hub:
         """The version, as soon as it is another than this one, or after so many seconds."""
         if self.version == version:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._news.wait(), patience)
+                async with asyncio.timeout(patience):
+                    await self._news.wait()
         return self.version
 
     def turn(self, wish: Wish) -> None:
@@ -123,7 +124,9 @@ class Hub:
                 self.findings = None
             self._tell()
             try:
-                await asyncio.wait_for(self._saved.wait(), CALM if only else None)
+                # Not wait_for: before Python 3.12 it may lose a cancellation, and go on for ever.
+                async with asyncio.timeout(CALM if only else None):
+                    await self._saved.wait()
             except TimeoutError:
                 only = None  # what it means for the others, when nobody waits for anything else
             else:
