@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import (
     BrowserContext,
+    Error,
     Locator,
     Page,
     Response,
@@ -100,12 +101,12 @@ class FletPage:
         """
         self._is_there(box)
         for last in (False, False, False, False, True):
-            box.scroll_into_view_if_needed()
-            box.click(force=True)
             try:
+                box.scroll_into_view_if_needed()
+                box.click(force=True)
                 expect(box).to_be_focused(timeout=None if last else 3_000)
                 return self.page.evaluate(SETTLED)
-            except AssertionError:
+            except (AssertionError, Error):  # an Error: a new node took its place meanwhile
                 if last:
                     raise
 
@@ -137,7 +138,7 @@ class FletPage:
             except AssertionError:
                 if last:
                     raise
-                box.blur()
+                self.page.evaluate("document.activeElement.blur()")
 
     def tree(self) -> str:
         """What a screen reader meets, as text; good in a failing test."""
