@@ -17,10 +17,12 @@ run: .venv/run.stamp
 	$(PY) -m app $(ARGS)
 
 # The browser tests run on their own: Playwright's and pytest-asyncio's event loops do not mix.
+# Where the browser itself stumbles (a node taken away while it was clicked) a test is tried once
+# more, and is listed as such; where the app did something else than it should, never.
 test: check
 	@echo "· a Chromium for the browser tests"
 	$(PY) tools/chromium.py --install
-	$(PY) -m pytest -q tests/browser
+	$(PY) -m pytest -q --reruns 1 --only-rerun playwright._impl._errors tests/browser
 
 check: .venv/dev.stamp
 	$(BIN)/ruff format --check --quiet .

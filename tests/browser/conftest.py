@@ -11,6 +11,7 @@ stopped and fails the test.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,6 +63,18 @@ NOTO_ALLOWED = 3
 
 # A shared machine may stall for many seconds; waiting costs nothing where it does not.
 expect.set_options(timeout=30_000)
+
+
+def eventually(page: Page, check: Callable[[], None]) -> None:
+    """Run `check` until it passes: what is drawn is in the semantics tree some frames later."""
+    deadline = time.monotonic() + 20
+    while True:
+        try:
+            return check()
+        except (AssertionError, Error):  # an Error: a new node took its place meanwhile
+            if time.monotonic() > deadline:
+                raise
+            page.wait_for_timeout(300)
 
 
 @dataclass

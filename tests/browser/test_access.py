@@ -1,16 +1,26 @@
 """Keyboard only, large text on a narrow phone, names and targets: read in the semantics tree."""
 
 import re
+from contextlib import suppress
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Locator, ViewportSize, expect
+from playwright.sync_api import Error, Locator, ViewportSize, expect
 
 from tests.browser import steps
+from tests.browser.conftest import eventually
 
 SECTION = "Människor runt mig"
 CONTACT = "Vilka vill du lätt kunna kontakta?"
 NARROW = ViewportSize(width=320, height=2400)  # so tall that little is scrolled out of sight
+FOCUSED = "node => node === document.activeElement"
+# The focus has left where it was, or a hundred frames have gone by.
+MOVED = """() => new Promise(done => {
+  let left = 100;
+  const look = () => document.activeElement !== window.before || !left--
+    ? done() : requestAnimationFrame(look);
+  look();
+})"""
 ROLES = ("button", "textbox", "checkbox", "radio", "tab", "switch")
 NODES = """
 () => [...document.querySelectorAll('flt-semantics-host [role], flt-semantics-host input,'
@@ -32,7 +42,6 @@ NODES = """
 
 def nodes(window) -> list[dict]:
     """Every node with a role, its name and where it stands."""
-    window.page.wait_for_timeout(300)
     found = window.page.evaluate(NODES)
     assert found
     return found
@@ -41,10 +50,12 @@ def nodes(window) -> list[dict]:
 def tab_to(window, target: Locator) -> None:
     """Presses Tab until ``target`` has the focus."""
     for _ in range(80):
-        if target.count() and target.first.evaluate("node => node === document.activeElement"):
-            return
+        with suppress(Error):  # it was drawn anew between the two looks
+            if target.count() and target.first.evaluate(FOCUSED, timeout=1_000):
+                return
+        window.page.evaluate("window.before = document.activeElement")
         window.page.keyboard.press("Tab")
-        window.page.wait_for_timeout(30)
+        window.page.evaluate(MOVED)
     raise AssertionError(f"Tab never came to {target}")
 
 
@@ -54,6 +65,11 @@ def press(window, target: Locator, key: str = "Enter") -> None:
 
 
 def check_names_and_places(window, width: int) -> None:
+    window.page.wait_for_timeout(300)
+    eventually(window.page, lambda: look_at_names_and_places(window, width))
+
+
+def look_at_names_and_places(window, width: int) -> None:
     for node in nodes(window):
         if node["role"] in ROLES:
             assert node["name"].strip(), f"a {node['role']} without a name: {node}"
@@ -152,10 +168,14 @@ def test_headings_go_down_one_level_at_a_time(flet_page) -> None:
     steps.create(window)
     steps.choose(window, SECTION)
     steps.open_section(window, SECTION)
-    levels = window.page.evaluate(
-        "() => [...document.querySelectorAll('flt-semantics-host h1,h2,h3,h4')]"
-        ".map(node => Number(node.tagName[1]))"
-    )
-    assert levels[0] == 1
-    assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+    def look() -> None:
+        levels = window.page.evaluate(
+            "() => [...document.querySelectorAll('flt-semantics-host h1,h2,h3,h4')]"
+            ".map(node => Number(node.tagName[1]))"
+        )
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+
+    eventually(window.page, look)

@@ -107,7 +107,7 @@ def test_leaving_ends_on_a_page_that_says_nothing(page: Page, server: Running) -
     assert page.evaluate("localStorage.length") == 0
     # Another server on this machine keeps its cookies.
     assert [cookie["name"] for cookie in page.context.cookies()] == ["other"]
-    assert server.ended(10) == 0
+    assert server.ended() == 0
 
 
 def test_there_is_no_way_back(flet_page: FletPage, guiden: Guiden) -> None:
@@ -116,7 +116,7 @@ def test_there_is_no_way_back(flet_page: FletPage, guiden: Guiden) -> None:
     steps.choose(window, SECTION)
     page.keyboard.press("F9")
     expect(page.get_by_text("Du kan stänga fliken.")).to_be_visible()
-    assert guiden.program.ended(10) == 0
+    assert guiden.program.ended() == 0
     for _ in range(3):
         with suppress(Error):  # the browser finds nobody there any more
             page.go_back()

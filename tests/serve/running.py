@@ -88,7 +88,7 @@ class Running:
             assert time.monotonic() < deadline, f"no {start!r} in {timeout} s:\n{self.output}"
             time.sleep(0.02)
 
-    def stop(self, timeout: float = 15) -> int:
+    def stop(self, timeout: float = 30) -> int:
         """Ask it to end the way a terminal does, and return its exit code."""
         if self.process.poll() is None:
             self.process.terminate()
