@@ -176,7 +176,10 @@ Block = (
 
 @dataclass(frozen=True)
 class Section:
-    """One file. ``broken`` is true when it could not be read; then there are no blocks."""
+    """One file. ``broken`` is true when it could not be read; then there are no blocks.
+
+    A ``sheet`` is for handing over: outside the screen only its questions and answers are shown.
+    """
 
     id: str
     title: str
@@ -184,6 +187,7 @@ class Section:
     time: str = ""
     blocks: tuple[Block, ...] = ()
     broken: bool = False
+    sheet: bool = False
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -58,7 +58,7 @@ def section(text: str, section_id: str) -> Parsed[Section]:
     """Reads a section file. Never raises; what is wrong stands in ``findings``."""
     parsed: Parsed[Section] = Parsed(Section(section_id, section_id))
     found = parsed.findings
-    front, body, first = _front(text, {"kort", "tid"}, found)
+    front, body, first = _front(text, {"kort", "tid", "blad"}, found)
     blocks: list[Block] = []
     for piece in _pieces(body, first):
         if isinstance(piece, _Text):
@@ -83,8 +83,16 @@ def section(text: str, section_id: str) -> Parsed[Section]:
                 "Skriv en mening om avsnittet överst: kort: …",
             )
         )
+    sheet = front.get("blad", "nej")
+    if sheet not in ("ja", "nej"):
+        found.append(Finding("G02", 1, f"”blad” kan inte vara ”{sheet}”.", "Skriv blad: ja."))
     parsed.node = Section(
-        section_id, title or section_id, front.get("kort", ""), front.get("tid", ""), tuple(blocks)
+        section_id,
+        title or section_id,
+        front.get("kort", ""),
+        front.get("tid", ""),
+        tuple(blocks),
+        sheet=sheet == "ja",
     )
     return parsed
 

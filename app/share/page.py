@@ -85,7 +85,8 @@ def page(
     """The page of a section. ``written`` gives the answer that the key of a field has, if any.
 
     Only what is answered is asked, unless it is a ``form`` to write on by hand: then every question
-    is there, with room to write. With a ``depth``, unanswered questions beyond it are left out.
+    is there, with room to write. With a ``depth``, unanswered questions beyond it are left out. A
+    sheet that is filled in is its questions and answers alone, so that it has room on one paper.
 
     ``second`` gives the words that a section has in another language, if any, by its id. They stand
     after the Swedish ones, and the page says so unless somebody has reviewed them.
@@ -103,6 +104,8 @@ def page(
     title = Voice.of(own).both(section.title, own.title if own else "")
     most = (depth or Depth.MUCH).order
     blocks = tuple(_blocks(section, written, worded, form, most))
+    if section.sheet and not form:
+        blocks = _sheet(blocks)
     unreviewed = {one.language for one in met.values() if one and not one.reviewed}
     return Page(title, (*(Note(notice(one)) for one in unreviewed), *blocks))
 
@@ -126,6 +129,17 @@ def _blocks(
                 yield _sentence(NOT_READ)
             case _:
                 yield block
+
+
+def _sheet(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Without running text, and without headings that then have nothing below them."""
+    kept: list[Block] = []
+    for one in reversed(blocks):
+        after = kept[-1] if kept else Titled(0, "")
+        empty = isinstance(one, Titled) and isinstance(after, Titled) and after.level <= one.level
+        if isinstance(one, Titled | Answered | Group | Note) and not empty:
+            kept.append(one)
+    return tuple(reversed(kept))
 
 
 def _answered(

@@ -161,3 +161,52 @@ def test_the_same_name_is_not_said_twice() -> None:
     made = page(SECTION, {}.get)
     assert document([made], "Prov").count("Prov") == 2  # in the bar of the window, and the heading
     assert plain([made], "Min plan").count("Prov") == 1
+
+
+SHEET = """---
+kort: Ett blad.
+blad: ja
+---
+
+# Blad
+
+Det här läser bara den som skriver.
+
+## Till vem
+
+```fråga vem
+typ: kort
+djup: lite
+Vem är bladet till?
+```
+
+## Det som är bestämt
+
+### Hemma
+
+Ingenting av det är skrivet.
+
+## När du är klar för nu
+
+Lägg bladet där du ser det.
+"""
+
+
+def test_a_filled_sheet_is_its_questions_and_answers_alone() -> None:
+    sheet = parse.section(SHEET, "blad").node
+    written = {"blad.vem": Answer(Kind.SHORT, "Vem är bladet till?", "Min läkare")}
+    said = plain([page(sheet, written.get)], "Blad")
+    lines = [line.strip() for line in said.splitlines() if line.strip(" -=")]
+    assert lines == ["Blad", "Till vem", "Vem är bladet till?", "Min läkare"]
+
+
+def test_a_blank_sheet_keeps_the_words_that_help_to_fill_it_in() -> None:
+    said = plain([page(parse.section(SHEET, "blad").node, {}.get, form=True)], "Blad")
+    assert "Det här läser bara den som skriver." in said
+    assert "Lägg bladet där du ser det." in said
+
+
+def test_a_sheet_is_one_or_it_is_not() -> None:
+    parsed = parse.section(SHEET.replace("blad: ja", "blad: kanske"), "blad")
+    assert [one.message for one in parsed.findings] == ["”blad” kan inte vara ”kanske”."]
+    assert not parsed.node.sheet
