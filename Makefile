@@ -32,7 +32,7 @@ check: .venv/dev.stamp
 	$(PY) -m pytest -q -n 2 --ignore=tests/browser
 
 torture: .venv/dev.stamp
-	TORTURE=long $(PY) -m pytest -q tests/torture
+	TORTURE=long $(PY) -m pytest -q tests/torture tests/workbook/test_shelf_size.py
 
 bench: .venv/dev.stamp
 	for bench in bench/*_bench.py; do $(PY) -m bench.$$(basename $$bench .py) $(ARGS) || exit 1; done

@@ -16,6 +16,11 @@ from tests.ui.others import TEXTS, to
 from tests.ui.running import App, run_app
 
 
+@pytest.fixture(autouse=True)
+def _cheap(cheap_keys: None) -> None:
+    """Screens are not about what a key costs."""
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Callable[[], Awaitable[App]]:
     """Starts the app on one empty data folder, without a client; again for another window."""

@@ -150,7 +150,7 @@ async def test_an_odd_failure_does_not_leave_the_lock_screen_dead(run, monkeypat
         await app.h.press("Lås upp")
         assert app.desk.shown.notice == texts.SOMETHING_WRONG
     await app.h.press("Lås upp")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while not app.desk.open:
             await asyncio.sleep(0.05)
     await app.lock()

@@ -18,6 +18,11 @@ from tests.workbook.pocket import Pocket
 from tests.workbook.shelf import CHEAP, Open
 
 
+@pytest.fixture(autouse=True)
+def _cheap(cheap_keys: None) -> None:
+    """Workbooks are not about what a key costs."""
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "valv"

@@ -44,7 +44,7 @@ async def test_words_are_saved_by_themselves_after_a_pause(monkeypatch: pytest.M
     buffer = store.drafts()
     for text in ("h", "he", "hej"):
         buffer.write("a", text)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while not store.saved:
             await asyncio.sleep(0.01)
     assert store.batches == [{"a": "hej"}]
@@ -58,7 +58,7 @@ async def test_words_are_saved_even_while_the_typing_never_pauses(
     monkeypatch.setattr(drafts, "LONGEST", 0.1)
     store = Store()
     buffer = store.drafts()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         count = 0
         while not store.saved:
             count += 1
@@ -95,7 +95,7 @@ async def test_a_failed_save_is_tried_again_by_itself(monkeypatch: pytest.Monkey
     buffer.write("a", "ord")
     await buffer.flush()
     store.failing = False
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while not store.saved:
             await asyncio.sleep(0.01)
     assert store.values == {"a": "ord"}
