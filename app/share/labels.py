@@ -94,8 +94,12 @@ class Voice:
         """A label of the page's own, with ``values`` where it has ``{}``."""
         if self.language is None:
             return text.format(*values)
-        other = _WORDS[text][_PLACES[self.language]]
-        return Both(text.format(*values), other.format(*values), self.language)
+        return self.both(text.format(*values), other(text, self.language).format(*values))
+
+
+def other(text: str, language: Language) -> str:
+    """A label in ``language``, "" where nobody has put it in words."""
+    return _WORDS[text][_PLACES[language]] if text in _WORDS else ""
 
 
 def notice(language: Language) -> Both:

@@ -1,6 +1,6 @@
 """What a person sees and touches. Flet enters here and nowhere else but at the start.
 
-May import ``workbook`` and ``guide``, never ``vault``. State lives in few places:
+May import ``share``, ``workbook`` and ``guide``, never ``vault``. State lives in few places:
 
 - ``state.Shown``: a small observable that says which screen is up. Screens re-render from it.
 - ``state.SaveStatus``: a small observable that says when words were last saved.

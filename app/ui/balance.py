@@ -5,11 +5,12 @@ The rows with a choice each, and the lists, are the network's too (``network.py`
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import flet as ft
 
 from app.guide import Field
-from app.ui import hooks, kit, languages
+from app.ui import hooks, kit, languages, press
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.ui.rows import Removed, Row
@@ -42,17 +43,26 @@ class Chosen(Row):
 
     @property
     def empty(self) -> bool:
-        return not self.choice and super().empty
+        return not (self.choice or self.worded)
+
+    @property
+    def worded(self) -> bool:
+        """Whether there is something to choose for."""
+        return any(text.strip() for text in self.texts)
 
 
 class Table:
-    """The rows of one editor. The last one is always empty, to write in."""
+    """The rows of one editor. The last one is always empty, to write in.
+
+    A choice without words says nothing, so nothing keeps it over a lock. A row therefore has pills
+    while it has words, and emptied it gets its choice back with the next letter.
+    """
 
     def __init__(
         self, desk: Desk, field: Field, names: tuple[str, ...], row: str, options: Options
     ) -> None:
         self.desk, self.field, self.names, self.options = desk, field, names, options
-        self.row_name = row
+        self.row_name, self.say = row, partial(languages.label, desk, field.key)
         self.removed = Removed()
         self.draw: Callable[[], None] = lambda: None
         self.seen = Seen()
@@ -65,10 +75,12 @@ class Table:
     def _row(self, stored: Sequence[str]) -> Chosen:
         *texts, choice = stored
         bare, about = len(self.names) == 1, languages.said(self.desk, self.field)
-        pairs = zip(self.names, texts, strict=True)
-        cells = [
-            Line(self.desk, name, text, self.save, about=about, bare=bare) for name, text in pairs
-        ]
+
+        def line(name: str, text: str) -> Line:
+            other = "" if bare else kit.second(self.say(name))
+            return Line(self.desk, name, text, self.save, about=about, other=other, bare=bare)
+
+        cells = [line(name, text) for name, text in zip(self.names, texts, strict=True)]
         return Chosen(cells, choice=choice)
 
     def settle(self) -> None:
@@ -78,6 +90,7 @@ class Table:
         for number, row in enumerate(self.rows, 1):
             for cell, name in zip(row.cells, self.names, strict=True):
                 cell.rename(f"{name} {number}")
+        self.worded = [row.worded for row in self.rows]
 
     @property
     def _written(self) -> list[Chosen]:
@@ -92,8 +105,8 @@ class Table:
         """Takes what stands in the rows now."""
         self.desk.write(self.field, [[*row.texts, row.choice] for row in self._written])
         self._show()
-        if not self.rows[-1].empty:
-            self.draw()  # the next row to write in
+        if [row.worded for row in self.rows] != self.worded:
+            self.draw()  # there is a choice to make, and the next row to write in
 
     def _changed(self) -> None:
         self.save()
@@ -138,17 +151,20 @@ def balance(desk: Desk, field: Field) -> ft.Control:
     """Rows of one text field, and whether it gives strength, takes it or does both."""
     table = hooks.remember(lambda: Table(desk, field, ("Rad",), "rad", _OPTIONS))
     return ft.Column(
-        [table_rows(table, "Lägg till en rad"), _both_lists(table.seen, desk.shown)],
+        [table_rows(table, "Lägg till en rad"), _both_lists(table, table.seen, desk.shown)],
         spacing=16,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
 
 @kit.component
-def _both_lists(seen: Seen, shown: Shown) -> ft.Control:
+def _both_lists(table: Table, seen: Seen, shown: Shown) -> ft.Control:
     """What gives and what takes, to read. What does both stands in both."""
     sides = [
-        (title, [texts[0] for texts, choice in seen.rows if texts[0] and choice in (side, _BOTH)])
+        (
+            table.say(title),
+            [texts[0] for texts, choice in seen.rows if texts[0] and choice in (side, _BOTH)],
+        )
         for side, title in _OPTIONS[:2]
     ]
     return lists(sides, shown)
@@ -162,7 +178,11 @@ def lists(groups: Sequence[tuple[str, Sequence[str]]], shown: Shown) -> ft.Contr
     beside = shown.width * 100 / shown.percent >= _BESIDE
     cards: list[ft.Control] = [
         ft.Container(
-            ft.Column([kit.heading(title, 4), *map(kit.text, words)], spacing=8),
+            ft.Column(
+                [kit.heading(title, 4), *map(kit.text, words)],
+                spacing=8,
+                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            ),
             padding=ft.Padding.only(left=16, top=6, bottom=6),
             border=ft.Border.only(left=ft.BorderSide(3, ft.Colors.OUTLINE_VARIANT)),
             expand=beside,
@@ -196,14 +216,18 @@ def table_rows(table: Table, add: str) -> ft.Control:
             (True, ft.Icons.CLOSE, f"Ta bort {what}", lambda: table.remove(row)),
         ]
         usable = [
-            kit.icon_button(desk, icon, name, act, question)
+            press.icon_button(desk, icon, name, act, question)
             for there, icon, name, act in buttons
             if there
         ]
         return ft.Column(
             [
                 *(text_line(cell) for cell in row.cells),
-                ft.Row([_pill(table, row, what, *one) for one in table.options], wrap=True),
+                *(
+                    [ft.Row([_pill(table, row, what, *one) for one in table.options], wrap=True)]
+                    if row.worded
+                    else []
+                ),
                 *(
                     [ft.Row(usable, alignment=ft.MainAxisAlignment.END, spacing=0, wrap=True)]
                     if index < last
@@ -216,7 +240,7 @@ def table_rows(table: Table, add: str) -> ft.Control:
         )
 
     ways = [
-        kit.link(desk, add, table.add, ft.Icons.ADD, question),
+        press.link(desk, table.say(add), table.add, ft.Icons.ADD, question),
         *table.removed.undo(desk, table.field),
     ]
     return ft.Column(
@@ -231,17 +255,20 @@ def _pill(table: Table, row: Chosen, what: str, option: str, label: str) -> ft.C
     on = row.choice == option
     icon = ft.Icons.CHECK_CIRCLE if on else ft.Icons.CIRCLE_OUTLINED
     color = ft.Colors.PRIMARY if on else ft.Colors.ON_SURFACE_VARIANT
-    words = ft.Text(
-        label,
-        theme_style=ft.TextThemeStyle.BODY_LARGE,
-        color=ft.Colors.ON_SURFACE,
-        semantics_label=kit.spoken(f"{label}, {what}", table.field.question),
-    )
+    words = table.say(label)
+    name = kit.spoken(f"{kit.both(words)}, {what}", table.field.question)
     return ft.MergeSemantics(
         ft.Semantics(
             checked=on,
             content=ft.OutlinedButton(
-                ft.Row([ft.Icon(icon, size=20, color=color), words], spacing=8, tight=True),
+                ft.Row(
+                    [
+                        ft.Icon(icon, size=20, color=color),
+                        kit.label(words, name, color=ft.Colors.ON_SURFACE),
+                    ],
+                    spacing=8,
+                    tight=True,
+                ),
                 on_click=kit.act(table.desk, lambda: table.choose(row, option)),
                 style=ft.ButtonStyle(
                     bgcolor=ft.Colors.PRIMARY_CONTAINER if on else ft.Colors.SURFACE_CONTAINER,

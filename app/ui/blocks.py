@@ -21,10 +21,12 @@ from app.guide import (
     Unreadable,
 )
 from app.guide.markdown import plain
-from app.ui import kit, look, texts
+from app.ui import kit, look, press, texts
 from app.ui.desk import Desk
+from app.ui.direction import read
 from app.ui.fields import exercise
 from app.ui.state import Place, Screen
+from app.workbook.answers import Answer
 
 
 def controls(desk: Desk, pairs: Iterable[tuple[Block, Beside]]) -> list[ft.Control]:
@@ -77,12 +79,13 @@ def _gathered(desk: Desk, block: Gathered, other: str) -> Iterator[ft.Control]:
     found = desk.written(block.keys) if desk.open else []
     if not found:
         return
+    answers = [Answer.to(field, desk.value(field)) for field, _ in found]
     sections = dict.fromkeys(field.key.partition(".")[0] for field, _ in found)
     yield ft.Container(
         ft.Column(
             [
                 kit.heading(block.title, 3, other=other),
-                *(kit.text(line) for _, written in found for line in written),
+                *(kit.text(line) for answer in answers for line in read(answer)),
                 *(_way(desk, section) for section in sections),
             ],
             spacing=8,
@@ -137,14 +140,14 @@ def _links(desk: Desk, spans: tuple[Span, ...]) -> Iterator[ft.Control]:
         if kind == "section" and desk.open:
             yield _way(desk, target)
         elif kind == "tel":
-            yield ft.Row([kit.call_button(desk, span.text, target)], wrap=True)
+            yield ft.Row([press.call_button(desk, span.text, target)], wrap=True)
 
 
 def _way(desk: Desk, section: str) -> ft.Control:
     """The way to a section."""
     return ft.Row(
         [
-            kit.link(
+            press.link(
                 desk,
                 desk.section(section).title,
                 lambda: desk.go(Place(Screen.SECTION, section)),
@@ -156,29 +159,20 @@ def _way(desk: Desk, section: str) -> ft.Control:
 
 
 def _help_line(desk: Desk, line: HelpLine) -> ft.Control:
-    return ft.Container(
-        ft.Column(
+    return kit.panel(
+        kit.heading(line.name, 3),
+        kit.text(line.about),
+        ft.Row(
             [
-                kit.heading(line.name, 3),
-                kit.text(line.about),
-                ft.Row(
-                    [
-                        kit.call_button(
-                            desk,
-                            f"Ring {line.number}",
-                            line.tel.removeprefix("tel:"),
-                            line.name if line.name != line.number else "",
-                        )
-                    ],
-                    wrap=True,
-                ),
-                kit.quiet(f"Källa: {line.source}. Läst {line.checked}. Numret är inte provringt."),
+                press.call_button(
+                    desk,
+                    f"Ring {line.number}",
+                    line.tel.removeprefix("tel:"),
+                    line.name if line.name != line.number else "",
+                )
             ],
-            spacing=10,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            wrap=True,
         ),
-        bgcolor=ft.Colors.SURFACE_CONTAINER,
-        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
-        border_radius=18,
+        kit.quiet(f"Källa: {line.source}. Läst {line.checked}. Numret är inte provringt."),
         padding=18,
     )

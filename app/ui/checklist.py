@@ -1,11 +1,12 @@
 """The editor of checklists: lines to tick, and lines of one's own."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import flet as ft
 
 from app.guide import Field
-from app.ui import hooks, kit, languages
+from app.ui import choices, hooks, kit, languages, press
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.ui.rows import Removed
@@ -25,6 +26,7 @@ class Tick:
 def checklist(desk: Desk, field: Field) -> ft.Control:
     """Lines to tick, and lines of one's own. What is typed counts before it is added, too."""
     redraw = hooks.redraw()
+    say = partial(languages.label, desk, field.key)
 
     def save() -> None:
         kept = [tick for tick in ticks if tick.done or not tick.id]
@@ -32,7 +34,14 @@ def checklist(desk: Desk, field: Field) -> ft.Control:
         desk.write(field, [[tick.id, tick.text, tick.done] for tick in kept + typed])
 
     def make() -> tuple[list[Tick], Line]:
-        own = Line(desk, "Något eget", "", save, about=languages.said(desk, field))
+        own = Line(
+            desk,
+            "Något eget",
+            "",
+            save,
+            about=languages.said(desk, field),
+            other=kit.second(say("Något eget")),
+        )
         return _ticks(desk.value(field), field), own
 
     ticks, own = hooks.remember(make)
@@ -69,21 +78,25 @@ def checklist(desk: Desk, field: Field) -> ft.Control:
 
     def shown(tick: Tick) -> ft.Control:
         below = other.get(tick.id, "")
-        card = kit.choice(desk, tick.text, tick.done, lambda: flip(tick), below=below)
+        card = choices.choice(desk, tick.text, tick.done, lambda: flip(tick), below=below)
         row: list[ft.Control] = [ft.Container(card, expand=True)]
         if not tick.id:
             name = f"Ta bort {tick.text}"
-            away = kit.icon_button(desk, ft.Icons.CLOSE, name, lambda: remove(tick), field.question)
+            away = press.icon_button(
+                desk, ft.Icons.CLOSE, name, lambda: remove(tick), field.question
+            )
             row.append(away)
         return ft.Row(row)
 
     return ft.Column(
         [
-            kit.group(languages.said(desk, field), *(shown(tick) for tick in ticks)),
+            choices.group(languages.said(desk, field), *(shown(tick) for tick in ticks)),
             text_line(own),
             ft.Row(
                 [
-                    kit.link(desk, "Lägg till något eget", add, ft.Icons.ADD, field.question),
+                    press.link(
+                        desk, say("Lägg till något eget"), add, ft.Icons.ADD, field.question
+                    ),
                     *removed.undo(desk, field),
                 ],
                 wrap=True,

@@ -5,12 +5,13 @@ or chosen is drawn again from what was written.
 """
 
 from datetime import date
+from functools import partial
 from typing import assert_never
 
 import flet as ft
 
 from app.guide import Field, Kind
-from app.ui import hooks, kit, languages
+from app.ui import choices, hooks, kit, languages, press
 from app.ui.balance import balance
 from app.ui.checklist import checklist
 from app.ui.days import FAR_OFF, LONG_AGO, pick_day
@@ -65,7 +66,7 @@ def _editor(desk: Desk, field: Field) -> ft.Control:
         case Kind.CHECKLIST:
             return checklist(desk, field)
         case Kind.ONE | Kind.SEVERAL:
-            return choices(desk, field)
+            return one_or_several(desk, field)
         case Kind.SCALE:
             return scale(desk, field)
         case Kind.DATE:
@@ -84,9 +85,9 @@ def _editor(desk: Desk, field: Field) -> ft.Control:
 
 def _earlier(desk: Desk, field: Field) -> ft.Control:
     """The way to the earlier versions. Its name has the question in it."""
-    way = kit.link(
+    way = press.link(
         desk,
-        "Vad jag skrev förut",
+        languages.label(desk, field.key, "Vad jag skrev förut"),
         lambda: desk.go(Place(Screen.HISTORY, field.key)),
         ft.Icons.HISTORY,
         field.question,
@@ -95,7 +96,7 @@ def _earlier(desk: Desk, field: Field) -> ft.Control:
 
 
 @kit.component
-def choices(desk: Desk, field: Field) -> ft.Control:
+def one_or_several(desk: Desk, field: Field) -> ft.Control:
     """Options to choose one or several of.
 
     One that is gone from the content stays while it is chosen, and until the page is left.
@@ -128,15 +129,17 @@ def choices(desk: Desk, field: Field) -> ft.Control:
         return _with_clear(
             desk,
             field,
-            kit.one_of(desk, rows, picked, lambda key: write({key: options[key]})),
+            choices.one_of(desk, rows, picked, lambda key: write({key: options[key]})),
             clear if chosen else None,
             removed,
         )
     boxes = [
-        kit.choice(desk, text, key in chosen, lambda key=key: toggle(key), below=other.get(key, ""))
+        choices.choice(
+            desk, text, key in chosen, lambda key=key: toggle(key), below=other.get(key, "")
+        )
         for key, text in options.items()
     ]
-    return kit.group(languages.said(desk, field), *boxes)
+    return choices.group(languages.said(desk, field), *boxes)
 
 
 def _chosen(desk: Desk, field: Field) -> dict[str, str]:
@@ -149,11 +152,12 @@ def _with_clear(
     desk: Desk, field: Field, editor: ft.Control, clear: kit.Handler | None, removed: Removed
 ) -> ft.Control:
     """Radio buttons cannot be unpicked: a button does it where something is picked."""
-    ways = [kit.link(desk, "Ta bort valet", clear, about=field.question)] if clear else []
+    label = languages.label(desk, field.key, "Ta bort valet")
+    ways = [press.link(desk, label, clear, about=field.question)] if clear else []
     ways += removed.undo(desk, field)
     below = [ft.Row(ways, wrap=True)] if ways else []
     return ft.Column(
-        [kit.group(languages.said(desk, field), editor), *below],
+        [choices.group(languages.said(desk, field), editor), *below],
         spacing=6,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
@@ -184,7 +188,7 @@ def scale(desk: Desk, field: Field) -> ft.Control:
             _with_clear(
                 desk,
                 field,
-                kit.one_of(desk, numbers, picked, lambda n: write(int(n)), pills=True),
+                choices.one_of(desk, numbers, picked, lambda n: write(int(n)), pills=True),
                 clear if picked else None,
                 removed,
             ),
@@ -201,6 +205,7 @@ def day(desk: Desk, field: Field) -> ft.Control:
     removed = hooks.remember(Removed)
     value = desk.value(field)
     chosen = date.fromisoformat(str(value)) if value else None
+    say = partial(languages.label, desk, field.key)
 
     def write(day: Json) -> None:
         desk.write(field, day)
@@ -217,14 +222,18 @@ def day(desk: Desk, field: Field) -> ft.Control:
 
     return ft.Row(
         [
-            kit.button(
+            press.button(
                 desk,
-                said(chosen) if chosen else "Välj dag",
+                said(chosen) if chosen else say("Välj dag"),
                 pick,
                 ft.Icons.CALENDAR_TODAY_OUTLINED,
                 about=field.question,
             ),
-            *([kit.link(desk, "Ta bort dagen", clear, about=field.question)] if chosen else []),
+            *(
+                [press.link(desk, say("Ta bort dagen"), clear, about=field.question)]
+                if chosen
+                else []
+            ),
             *removed.undo(desk, field),
         ],
         wrap=True,

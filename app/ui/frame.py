@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import flet as ft
 
 from app.guide.library import SAFETY_PLAN
-from app.ui import kit, look, texts
+from app.ui import kit, look, press, texts
 from app.ui.desk import Desk
 from app.ui.state import HOME, Place, SaveStatus, Screen, Shown
 
@@ -104,7 +104,7 @@ def inside(desk: Desk) -> bool:
 
 def ways(desk: Desk) -> list[ft.Control]:
     """The three ways that lead anywhere, as rows."""
-    return [kit.link(desk, name, lambda to=to: desk.go(to), icon) for name, icon, to in WAYS]
+    return [press.link(desk, name, lambda to=to: desk.go(to), icon) for name, icon, to in WAYS]
 
 
 def way_of(place: Place) -> int:
@@ -118,7 +118,7 @@ def top_bar(desk: Desk, shown: Shown) -> ft.Control:
     """Back or the name, "Lås nu" where there is something to lock, and help. On every screen."""
     inside = shown.place.screen not in (Screen.HOME, Screen.LOCK) and desk.can_go_back
     left = (
-        kit.icon_button(desk, ft.Icons.ARROW_BACK, texts.BACK, desk.back)
+        press.icon_button(desk, ft.Icons.ARROW_BACK, texts.BACK, desk.back)
         if inside
         else ft.Row(
             [
@@ -130,13 +130,13 @@ def top_bar(desk: Desk, shown: Shown) -> ft.Control:
         )
     )
     locking = (
-        [kit.icon_button(desk, ft.Icons.LOCK_OUTLINE, texts.LOCK_NOW, desk.door.lock)]
+        [press.icon_button(desk, ft.Icons.LOCK_OUTLINE, texts.LOCK_NOW, desk.door.lock)]
         if desk.open or desk.door.rescued
         else []
     )
     if desk.door.program.leave:
-        locking.append(kit.icon_button(desk, ft.Icons.LOGOUT, texts.CLOSE_NOW, desk.door.vanish))
-    help_now = kit.button(
+        locking.append(press.icon_button(desk, ft.Icons.LOGOUT, texts.CLOSE_NOW, desk.door.vanish))
+    help_now = press.button(
         desk, texts.HELP_NOW, lambda: desk.go(Place(Screen.HELP)), color=ft.Colors.TERTIARY
     )
     row = [left, ft.Row([*locking, *([] if shown.tight else [help_now])], spacing=6, tight=True)]

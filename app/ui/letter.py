@@ -4,11 +4,12 @@ While it is closed its words are not on the screen. Nothing but the person opens
 """
 
 from datetime import date, timedelta
+from functools import partial
 
 import flet as ft
 
 from app.guide import Field
-from app.ui import hooks, kit, languages
+from app.ui import hooks, kit, languages, press
 from app.ui.days import FAR_OFF, pick_day
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
@@ -33,6 +34,7 @@ def letter(desk: Desk, field: Field) -> ft.Control:
     )
     asking, ask = hooks.state(False)
     redraw = hooks.redraw()
+    say = partial(languages.label, desk, field.key)
     opens = _letter(desk, field)[1]
 
     def close(until: str) -> None:
@@ -62,7 +64,7 @@ def letter(desk: Desk, field: Field) -> ft.Control:
             pick_day(desk, tomorrow, tomorrow, FAR_OFF, lambda day: close(day.isoformat()))
 
     def way(label: str, handler: kit.Handler) -> ft.Control:
-        return kit.button(desk, label, handler, about=field.question)
+        return press.button(desk, say(label), handler, about=field.question)
 
     if not opens:
         return ft.Column(
@@ -82,23 +84,27 @@ def letter(desk: Desk, field: Field) -> ft.Control:
     day = None if opens == BY_HAND else date.fromisoformat(opens)
     if day is None:
         return _card(
-            ["Brevet är stängt tills du öppnar det.", _since(desk, field)],
+            [say("Brevet är stängt tills du öppnar det."), _since(desk, field)],
             way("Öppna brevet", open_it),
         )
     if day <= date.today():
         return _card(
-            ["Brevet kan öppnas nu.", f"Det var stängt till {said(day)}.", _since(desk, field)],
+            [
+                say("Brevet kan öppnas nu."),
+                say("Det var stängt till {}.", said(day)),
+                _since(desk, field),
+            ],
             way("Öppna brevet", open_it),
         )
     if asking:
         return _card(
-            [f"Du bestämde att vänta till {said(day)}. Vill du öppna det ändå?"],
+            [say("Du bestämde att vänta till {}. Vill du öppna det ändå?", said(day))],
             # First, where the button that asked was: a second press must not open it.
             way("Låt det vara stängt", lambda: ask(False)),
             way("Öppna ändå", open_it),
         )
     return _card(
-        [f"Brevet är stängt till {said(day)}.", _since(desk, field)],
+        [say("Brevet är stängt till {}.", said(day)), _since(desk, field)],
         way("Öppna brevet", lambda: ask(True)),
     )
 
@@ -114,38 +120,30 @@ def _since(desk: Desk, field: Field) -> str:
     """When it was closed. Nothing is written in a closed letter: that was the last time."""
     waiting = desk.drafts and desk.drafts.get(field.key)
     saved = None if waiting else desk.book.saved_at(field)
-    return f"Du stängde det {said(saved.date() if saved else date.today())}."
+    day = saved.date() if saved else date.today()
+    return languages.label(desk, field.key, "Du stängde det {}.", said(day))
 
 
 def _card(words: list[str], *ways: ft.Control) -> ft.Control:
     """A closed letter: what it says on the outside is read out when it appears."""
     first, *rest = words
-    return ft.Container(
-        ft.Column(
-            [
-                ft.Semantics(
-                    live_region=True,
-                    container=True,
-                    content=ft.Row(
-                        [
-                            ft.Icon(ft.Icons.MAIL_OUTLINED, color=ft.Colors.PRIMARY),
-                            ft.Column(
-                                [kit.text(first), *(kit.quiet(line) for line in rest)],
-                                spacing=4,
-                                expand=True,
-                            ),
-                        ],
-                        vertical_alignment=ft.CrossAxisAlignment.START,
-                        spacing=12,
+    return kit.panel(
+        ft.Semantics(
+            live_region=True,
+            container=True,
+            content=ft.Row(
+                [
+                    ft.Icon(ft.Icons.MAIL_OUTLINED, color=ft.Colors.PRIMARY),
+                    ft.Column(
+                        [kit.text(first), *(kit.quiet(line) for line in rest)],
+                        spacing=4,
+                        expand=True,
                     ),
-                ),
-                ft.Row(list(ways), wrap=True),
-            ],
-            spacing=12,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                ],
+                vertical_alignment=ft.CrossAxisAlignment.START,
+                spacing=12,
+            ),
         ),
-        bgcolor=ft.Colors.SURFACE_CONTAINER,
-        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
-        border_radius=18,
-        padding=16,
+        ft.Row(list(ways), wrap=True),
+        spacing=12,
     )

@@ -12,7 +12,7 @@ from typing import Any
 
 import flet as ft
 
-from app.ui import hooks, kit
+from app.ui import hooks, kit, press
 from app.ui.desk import Desk
 from app.ui.direction import from_right
 
@@ -29,6 +29,7 @@ class Line:
     changed: Callable[[], None] = lambda: None
     rows: int = 1
     about: str = ""  # the question it belongs to, for screen readers: the name may be short
+    other: str = ""  # the name in the person's other language, to stand beneath
     bare: bool = False  # the name stands above it already: say it to screen readers only
     focus: bool = False
     phone: bool = False
@@ -41,7 +42,7 @@ class Line:
     @property
     def spoken(self) -> str:
         """What a screen reader says of it."""
-        return kit.spoken(self.name, self.about)
+        return kit.spoken(f"{self.name} {self.other}".rstrip(), self.about)
 
     def write(self, text: str) -> None:
         # Half a surrogate pair, which a broken emoji leaves, has no UTF-8 and cannot be saved.
@@ -82,6 +83,8 @@ def _leaf(line: Line) -> ft.Control:
     box = ft.TextField(
         value=line.text,
         label=None if line.bare else name,
+        helper=kit.silent(kit.quiet(line.other)) if line.other else None,
+        margin=ft.Margin.only(bottom=8) if line.other else None,  # it belongs to what is above it
         password=line.secret,
         rtl=right,
         multiline=line.rows > 1,
@@ -132,7 +135,7 @@ def secret_line(line: Line) -> ft.Control:
     return ft.Column(
         [
             text_line(line),
-            ft.Row([kit.link(line.desk, label, flip, icon, line.name)], wrap=True),
+            ft.Row([press.link(line.desk, label, flip, icon, line.name)], wrap=True),
         ],
         spacing=2,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

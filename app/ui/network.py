@@ -40,41 +40,47 @@ def network(desk: Desk, field: Field) -> ft.Control:
     names = ("Vem eller vad", "Hur ni hör ihop")
     table = hooks.remember(lambda: Table(desk, field, names, "nummer", _OPTIONS))
     return ft.Column(
-        [_picture(table.seen, desk.shown), table_rows(table, "Lägg till någon")],
+        [_picture(table, table.seen, desk.shown), table_rows(table, "Lägg till någon")],
         spacing=16,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
 
 @kit.component
-def _picture(seen: Seen, shown: Shown) -> ft.Control:
+def _picture(table: Table, seen: Seen, shown: Shown) -> ft.Control:
     """The circles, or the same as lists where the text is too large for a drawing."""
     people = [(texts[0] or texts[1], choice) for texts, choice in seen.rows]
     groups = [
-        (label, [name for name, choice in people if name and choice == circle])
+        (table.say(label), [name for name, choice in people if name and choice == circle])
         for circle, label in _OPTIONS
     ]
     size = min((shown.width - _SIDES) * 100 / shown.percent, _MOST)
     if size < _LEAST or not any(names for _, names in groups):
         return lists(groups, shown)
-    return ft.Row(
-        [
-            ft.Semantics(
-                label=_in_words(groups),
-                image=True,
-                container=True,
-                exclude_semantics=True,
-                content=_circles(groups, size, shown.percent / 100),
-            )
-        ],
-        alignment=ft.MainAxisAlignment.CENTER,
+    drawing = ft.Semantics(
+        label=_in_words(table.say("Jag i mitten."), groups),
+        image=True,
+        container=True,
+        exclude_semantics=True,
+        content=_circles(groups, size, shown.percent / 100),
+    )
+    return ft.Column(
+        [drawing, *_legend([table.say("Jag"), *(label for label, _ in groups)])],
+        spacing=8,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
     )
 
 
-def _in_words(groups: Sequence[tuple[str, Sequence[str]]]) -> str:
+def _legend(labels: Sequence[str]) -> list[ft.Control]:
+    """The words in the drawing in both languages: there is no room for two in a circle."""
+    both = [kit.label(label, label) for label in labels if kit.second(label)]
+    return [kit.silent(ft.Row(both, wrap=True, spacing=20))] if both else []
+
+
+def _in_words(me: str, groups: Sequence[tuple[str, Sequence[str]]]) -> str:
     """The drawing for who hears it: everybody, also those it has no room for."""
-    said = [f"{label}: {', '.join(names)}." for label, names in groups if names]
-    return " ".join(["Jag i mitten.", *said])
+    said = [f"{kit.both(label)}: {', '.join(names)}." for label, names in groups if names]
+    return " ".join([kit.both(me), *said])
 
 
 def _circles(groups: Sequence[tuple[str, Sequence[str]]], size: float, scale: float) -> ft.Control:

@@ -11,7 +11,7 @@ from itertools import count
 import flet as ft
 
 from app.guide import Field, Kind
-from app.ui import hooks, kit, languages, suggestions
+from app.ui import hooks, kit, languages, press, suggestions
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.workbook.answers import Json
@@ -59,7 +59,8 @@ class Removed:
 
         if not self._put_back:
             return []
-        return [kit.link(desk, "Ångra borttagningen", put_back, ft.Icons.UNDO, field.question)]
+        label = languages.label(desk, field.key, "Ångra borttagningen")
+        return [press.link(desk, label, put_back, ft.Icons.UNDO, field.question)]
 
 
 @kit.component
@@ -97,6 +98,7 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
                 text,
                 save,
                 about=languages.said(desk, field),
+                other="" if bare else kit.second(languages.label(desk, field.key, name)),
                 bare=bare,
                 phone=name == "Telefon",
                 entered=look if field.kind is Kind.LINKS else None,
@@ -200,6 +202,7 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
                 yield suggestions.own_words(
                     desk,
                     cell,
+                    field,
                     found[column],
                     cell in choosing,
                     partial(flip, cell),
@@ -225,12 +228,12 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
                 ft.Row(
                     [
                         *(
-                            [kit.call_button(desk, call, row.number, field.question)]
+                            [press.call_button(desk, call, row.number, field.question)]
                             if row.number
                             else []
                         ),
                         *(
-                            kit.icon_button(desk, icon, name, act, field.question)
+                            press.icon_button(desk, icon, name, act, field.question)
                             for usable, icon, name, act in buttons
                             if usable
                         ),
@@ -251,7 +254,9 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
         above += removed.undo(desk, field)
         return ft.Column(above, spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     ways = [
-        kit.link(desk, add, append, ft.Icons.ADD, field.question),
+        press.link(
+            desk, languages.label(desk, field.key, add), append, ft.Icons.ADD, field.question
+        ),
         *removed.undo(desk, field),
     ]
     return ft.Column(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import flet as ft
 
 from app.guide import Depth, Field, Kind
-from app.ui import hooks, kit, languages
+from app.ui import choices, hooks, kit, languages, press
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.workbook.answers import Json
@@ -99,18 +99,24 @@ def cards(
     if not field.suggestions:
         return []
     other = languages.words(desk, field).suggestions
-    choices = [
-        kit.choice(
+    ticks = [
+        choices.choice(
             desk, words, words in ticked, lambda words=words: tap(words), below=other.get(words, "")
         )
         for words in field.suggestions
     ]
-    return [kit.group(languages.said(desk, field), *choices)]
+    return [choices.group(languages.said(desk, field), *ticks)]
 
 
 def unfold(desk: Desk, field: Field, handler: kit.Handler) -> ft.Control:
     """The way to an editor that is put away. Its name has the question in it."""
-    way = kit.link(desk, OWN_WORDS, handler, ft.Icons.EDIT_OUTLINED, field.question)
+    way = press.link(
+        desk,
+        languages.label(desk, field.key, OWN_WORDS),
+        handler,
+        ft.Icons.EDIT_OUTLINED,
+        field.question,
+    )
     return ft.Row([way], wrap=True)
 
 
@@ -178,6 +184,7 @@ def written(desk: Desk, keys: tuple[str, ...]) -> Written:
 def own_words(
     desk: Desk,
     line: Line,
+    field: Field,
     found: Written,
     is_open: bool,
     flip: kit.Handler,
@@ -188,13 +195,18 @@ def own_words(
     ``fill`` takes the words that were chosen.
     """
     label, icon = (CLOSE, ft.Icons.EXPAND_LESS) if is_open else (CHOOSE, ft.Icons.EXPAND_MORE)
-    rows: list[ft.Control] = [ft.Row([kit.link(desk, label, flip, icon, line.spoken)], wrap=True)]
+    rows: list[ft.Control] = [
+        ft.Row(
+            [press.link(desk, languages.label(desk, field.key, label), flip, icon, line.spoken)],
+            wrap=True,
+        )
+    ]
     for question, texts in found if is_open else ():
         rows += [
             kit.quiet(question),
             ft.Row(
                 [
-                    kit.button(desk, text, lambda text=text: fill(text), about=line.about)
+                    press.button(desk, text, lambda text=text: fill(text), about=line.about)
                     for text in texts
                 ],
                 wrap=True,

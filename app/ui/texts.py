@@ -139,6 +139,21 @@ MACHINE_WRITTEN = {
         "النص العربي كتبته آلة ولم يراجعه أحد.",
     ),
 }
+# The same where somebody has read through the words of the section, but not those of the program.
+PARTLY_REVIEWED = {
+    Language.ENGLISH: (
+        "Engelskan i avsnittets rubriker och frågor är granskad. Resten av engelskan här är "
+        "skriven av en maskin och inte granskad.",
+        "The English headings and questions of this section are reviewed. The rest of the English "
+        "here is written by a machine and not reviewed.",
+    ),
+    Language.ARABIC: (
+        "Arabiskan i avsnittets rubriker och frågor är granskad. Resten av arabiskan här är "
+        "skriven av en maskin och inte granskad.",
+        "تمت مراجعة العناوين والأسئلة العربية في هذا القسم. أما بقية النص العربي هنا فقد كتبته آلة "
+        "ولم يراجعه أحد.",
+    ),
+}
 # Running text is Swedish alone. So where help is, and whom the first numbers reach, is said here. A
 # machine wrote these, and nobody has reviewed them.
 HELP_IS_HERE = {

@@ -6,11 +6,12 @@ A number from 0 to 10 for a day, and a few words. The app draws them, and works 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 import flet as ft
 
 from app.guide import Field
-from app.ui import hooks, kit, languages
+from app.ui import choices, hooks, kit, languages, press
 from app.ui.chart import Point, chart, said_point
 from app.ui.days import LONG_AGO, pick_day
 from app.ui.desk import Desk
@@ -120,7 +121,8 @@ def _read(desk: Desk, field: Field, save: Callable[[], None]) -> Log:
     rows = [row for row in value if isinstance(row, list)] if isinstance(value, list) else []
 
     def line(name: str, text: str) -> Line:
-        return Line(desk, name, text, save, about=languages.said(desk, field))
+        other = kit.second(languages.label(desk, field.key, name))
+        return Line(desk, name, text, save, about=languages.said(desk, field), other=other)
 
     return Log(
         on=bool(rows),
@@ -144,6 +146,7 @@ def timeline(desk: Desk, field: Field) -> ft.Control:
     removed = hooks.remember(Removed)
     redraw = hooks.redraw()
     most, set_most = hooks.state(_AT_ONCE)
+    say = partial(languages.label, desk, field.key)
 
     def changed() -> None:
         save()
@@ -166,15 +169,17 @@ def timeline(desk: Desk, field: Field) -> ft.Control:
         redraw()
 
     def way(label: str, handler: kit.Handler) -> ft.Control:
-        return kit.link(desk, label, handler, about=field.question)
+        return press.link(desk, say(label), handler, about=field.question)
 
     if not log.on:
-        start = kit.button(desk, "Börja följa något", begin, about=field.question)
+        start = press.button(desk, say("Börja följa något"), begin, about=field.question)
         ways = [start, *removed.undo(desk, field)]
         return _column(
             kit.text(
-                "Du kan följa något över tid, om du vill. "
-                "Det är inget betyg och appen räknar inte på det."
+                say(
+                    "Du kan följa något över tid, om du vill. "
+                    "Det är inget betyg och appen räknar inte på det."
+                )
             ),
             ft.Row(ways, wrap=True),
         )
@@ -197,7 +202,7 @@ def timeline(desk: Desk, field: Field) -> ft.Control:
         return ft.Row(
             [
                 ft.Column([kit.text(said_point(point)), *words], spacing=2, expand=True),
-                kit.icon_button(
+                press.icon_button(
                     desk,
                     ft.Icons.CLOSE,
                     name,
@@ -213,9 +218,9 @@ def timeline(desk: Desk, field: Field) -> ft.Control:
         text_line(log.words),
         ft.Row(
             [
-                kit.button(
+                press.button(
                     desk,
-                    "Lägg till",
+                    say("Lägg till"),
                     lambda: undoable(log.add()),
                     ft.Icons.ADD,
                     about=field.question,
@@ -231,12 +236,18 @@ def timeline(desk: Desk, field: Field) -> ft.Control:
         ways.insert(0, way("Visa fler", lambda: set_most(most + _AT_ONCE)))
     return _column(
         text_line(log.what),
-        kit.heading("I dag" if log.day in (None, date.today()) else said(log.day), 4),
+        kit.heading(say("I dag") if log.day in (None, date.today()) else said(log.day), 4),
         *languages.ends(desk, field),
-        kit.group(languages.said(desk, field), kit.one_of(desk, pills, picked, number, pills=True)),
+        choices.group(
+            languages.said(desk, field), choices.one_of(desk, pills, picked, number, pills=True)
+        ),
         *(adding if picked else []),
         ft.Row([way("Välj en annan dag", other_day)], wrap=True),
-        *([chart(log.by_day, key="chart"), kit.heading("Det du har skrivit", 4)] if newest else []),
+        *(
+            [chart(log.by_day, key="chart"), kit.heading(say("Det du har skrivit"), 4)]
+            if newest
+            else []
+        ),
         *(shown(place, point) for place, point in enumerate(newest[:most], 1)),
         ft.Row(ways, wrap=True),
     )

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import flet as ft
 
 from app.guide import Field
-from app.ui import hooks, kit, languages
+from app.ui import choices, hooks, kit, languages
 from app.ui.desk import Desk
+from app.ui.direction import read
 from app.ui.lines import Line, text_line
-from app.workbook.answers import DAYS, Answer, Json, lines
+from app.workbook.answers import DAYS, Answer, Json
 
 PARTS = ("förmiddag", "eftermiddag", "kväll")
 
@@ -35,6 +37,7 @@ class _Week:
 def week(desk: Desk, field: Field) -> ft.Control:
     """Seven days to choose from, and three lines to write in for the one that is chosen."""
     redraw = hooks.redraw()
+    say = partial(languages.label, desk, field.key)
     marked = hooks.remember(lambda: list[str]())
 
     def save() -> None:
@@ -49,9 +52,21 @@ def week(desk: Desk, field: Field) -> ft.Control:
         rows = value if isinstance(value, list) else []
         stored = {str(row[0]): row[1:] for row in rows if isinstance(row, list)}
         about = languages.said(desk, field)
+
+        def other(day: str, part: str) -> str:
+            both = [kit.second(say(word.capitalize())) for word in (day, part)]
+            return " ".join(both).strip()
+
         days = {
             day: [
-                Line(desk, f"{day.capitalize()} {part}", str(text), save, about=about)
+                Line(
+                    desk,
+                    f"{day.capitalize()} {part}",
+                    str(text),
+                    save,
+                    about=about,
+                    other=other(day, part),
+                )
                 for part, text in zip(PARTS, stored.get(day, [""] * len(PARTS)), strict=True)
             ]
             for day in DAYS
@@ -68,7 +83,7 @@ def week(desk: Desk, field: Field) -> ft.Control:
     marked[:] = plan.written
     return ft.Column(
         [
-            kit.group(languages.said(desk, field), _days(desk, plan, pick)),
+            choices.group(languages.said(desk, field), _days(desk, field, plan, pick)),
             *(text_line(line) for line in plan.days[plan.day]),
             _summary(desk, field, plan),
         ],
@@ -77,7 +92,7 @@ def week(desk: Desk, field: Field) -> ft.Control:
     )
 
 
-def _days(desk: Desk, plan: _Week, pick: Callable[[str], None]) -> ft.Control:
+def _days(desk: Desk, field: Field, plan: _Week, pick: Callable[[str], None]) -> ft.Control:
     """The days as radio buttons. A sign tells that a day is written, and so does its name."""
 
     async def picked(event: ft.Event[ft.RadioGroup]) -> None:
@@ -85,15 +100,15 @@ def _days(desk: Desk, plan: _Week, pick: Callable[[str], None]) -> ft.Control:
 
     def pill(day: str) -> ft.Control:
         on, full = day == plan.day, day in plan.written
-        label = day.capitalize()
-        said = f"{label}, {'något' if full else 'inget'} är skrivet"
+        label = languages.label(desk, field.key, day.capitalize())
+        said = kit.spoken(label, f"{'något' if full else 'inget'} är skrivet")
         words: list[ft.Control] = [
             ft.Radio(
                 value=day,
                 active_color=ft.Colors.PRIMARY,
                 visual_density=ft.VisualDensity.COMPACT,
             ),
-            ft.Text(label, theme_style=ft.TextThemeStyle.BODY_LARGE, semantics_label=said),
+            kit.label(label, said),
         ]
         if full:
             words.append(ft.Icon(ft.Icons.EDIT_NOTE, size=24, color=ft.Colors.PRIMARY))
@@ -119,8 +134,8 @@ def _days(desk: Desk, plan: _Week, pick: Callable[[str], None]) -> ft.Control:
 def _summary(desk: Desk, field: Field, plan: _Week) -> ft.Control:
     """The written days, to be read. It is drawn on its own, so that typing moves nothing else."""
     plan.draw_summary = hooks.redraw()
-    found = lines(Answer.to(field, plan.value))
-    head = [kit.heading("Din vecka", 4)] if found else []
+    found = read(Answer.to(field, plan.value))
+    head = [kit.heading(languages.label(desk, field.key, "Din vecka"), 4)] if found else []
     return ft.Container(
         ft.Column(
             [*head, *(kit.text(line) for line in found)],

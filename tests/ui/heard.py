@@ -69,5 +69,5 @@ def _control(h: Headless, root: Any) -> tuple[str, str, str] | None:
 def _words(h: Headless, root: Any) -> tuple[str, str]:
     """What is said of the texts in it, and what is seen."""
     texts = [one for one in h.walk(root) if isinstance(one, ft.Text)]
-    said = [one.semantics_label or one.value for one in texts]
-    return " ".join(said), " ".join(one.value for one in texts)
+    said = [one.value if one.semantics_label is None else one.semantics_label for one in texts]
+    return " ".join(filter(None, said)), " ".join(one.value for one in texts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from functools import partial
 
 import flet as ft
 import pytest
@@ -14,25 +14,13 @@ from app.guide import Depth, Field, Kind
 from app.ui.balance import Table
 from app.ui.state import Place, Screen
 from app.workbook.answers import EFFECTS, Json, empty, fits
+from tests.ui import tables
 from tests.ui.running import App
+from tests.ui.tables import go, picked, pills
 
-SECTION = "min-vecka"
 UNDO = "Ångra borttagningen"
 GIVES, TAKES = "Ger kraft", "Tar kraft"
-
-
-async def opened(run: Callable[[], Awaitable[App]], stored: Json = None) -> tuple[App, Field]:
-    """The app at a section with such a field, and ``stored`` in it."""
-    app = await run()
-    await app.open()
-    fields = app.desk.library.section(SECTION).fields
-    field = next(field for field in fields if field.kind is Kind.BALANCE)
-    if stored:
-        app.desk.write(field, stored)
-    await app.desk.change_settings(depth="mycket")
-    await app.desk.go(Place(Screen.SECTION, SECTION))
-    await app.h.settle()
-    return app, field
+opened = partial(tables.opened, Kind.BALANCE)
 
 
 def boxes(app: App, field: Field) -> list[ft.TextField]:
@@ -57,17 +45,6 @@ def listed(app: App) -> dict[str, list[str]]:
             if c.controls[0].heading_level == 4 and title in (GIVES, TAKES):
                 found[title] = words
     return found
-
-
-def picked(app: App, field: Field) -> list[str]:
-    """What the ticked pills say to a screen reader, before the question."""
-    return [
-        text.semantics_label.removesuffix(f", {field.question}")
-        for c in app.h.walk()
-        if isinstance(c, ft.Semantics) and c.checked
-        for text in app.h.walk(c)
-        if isinstance(text, ft.Text) and text.semantics_label
-    ]
 
 
 async def test_what_is_written_and_picked_is_kept_and_stands_in_the_lists(run) -> None:
@@ -171,15 +148,36 @@ async def test_pressing_twice_takes_away_one_row(run) -> None:
     await app.lock()
 
 
-async def test_a_pill_without_words_is_kept_but_not_listed(run) -> None:
+async def test_there_are_pills_where_there_are_words_and_nowhere_else(run) -> None:
     app, field = await opened(run)
-    await app.h.press(f"Ger kraft, rad 1, {field.question}")
-    assert app.desk.value(field) == [["", "ger"]]
-    assert not app.desk.answered(field)
+    assert pills(app, field) == {}
+    box = boxes(app, field)[0]
+    await app.h.type(box, "S")
+    names = [f"{name}, rad 1" for name in (GIVES, TAKES, "Både och")]
+    assert pills(app, field) == dict.fromkeys(names, False)
+    await app.h.press(f"{names[0]}, {field.question}")
+    await app.h.type(box, " ")
+    assert pills(app, field) == {}
     assert listed(app) == {}
-    await app.h.type(boxes(app, field)[0], "Sova")
-    assert app.desk.value(field) == [["Sova", "ger"]]
-    assert listed(app) == {GIVES: ["Sova"]}
+    await app.h.type(box, "Vila")
+    assert picked(app, field) == names[:1]
+    assert app.desk.value(field) == [["Vila", "ger"]]
+    assert boxes(app, field)[0] is box
+    await app.lock()
+
+
+@pytest.mark.parametrize("typed", ["", "Sova"])
+async def test_what_is_picked_on_the_screen_is_picked_after_a_lock(run, typed) -> None:
+    app, field = await opened(run)
+    await app.h.type(boxes(app, field)[0], typed)
+    for name in list(pills(app, field))[:1]:
+        await app.h.press(f"{name}, {field.question}")
+    before = picked(app, field)
+    await app.lock()
+    assert await app.unlock()
+    await go(app, Kind.BALANCE)
+    assert picked(app, field) == before
+    assert bool(before) is bool(typed)
     await app.lock()
 
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from app.guide import Field, Heading, Language, Library, beside
 from app.paths import find
-from app.ui import look, texts
+from app.ui import look
 from app.ui.direction import from_right
 from app.ui.state import HOME, Place, Screen
 from tests.ui.running import run_app
@@ -71,41 +71,6 @@ async def test_arabic_runs_from_the_right_and_swedish_and_english_from_the_left(
     await app.desk.change_settings(second="en")
     await come_back(app)
     assert not any(c.rtl for c in app.h.walk() if isinstance(c, ft.Text))
-    await app.lock()
-
-
-@pytest.mark.parametrize("second", ["en", "ar"])
-async def test_the_page_says_in_both_languages_that_nobody_has_reviewed_the_words(
-    tmp_path, second
-) -> None:
-    app = await start(tmp_path, second)
-    said = texts.MACHINE_WRITTEN[Language(second)]
-    assert [words for words in app.h.texts() if words in said] == list(said)
-    await app.lock()
-
-
-@pytest.mark.parametrize("second", ["en", "ar"])
-async def test_the_page_says_where_help_is_in_the_language_that_is_read(tmp_path, second) -> None:
-    app = await start(tmp_path, second, reviewed="Åsa Ek, 2026-11-21")
-    assert texts.HELP_IS_HERE[Language(second)] in app.h.texts()
-    await app.lock()
-
-
-@pytest.mark.parametrize("second", ["en", "ar"])
-async def test_the_page_of_help_says_whom_the_first_numbers_reach(run, second) -> None:
-    app = await run()
-    await app.open()
-    await app.desk.change_settings(second=second)
-    await app.desk.go(Place(Screen.HELP))
-    await app.h.settle()
-    assert texts.WHOM_TO_CALL[Language(second)] in app.h.texts()
-    await app.lock()
-
-
-async def test_words_that_somebody_has_reviewed_have_no_such_line(tmp_path) -> None:
-    app = await start(tmp_path, "en", reviewed="Åsa Ek, 2026-11-21")
-    assert "The page" in app.h.texts()
-    assert not {*app.h.texts()} & {*texts.MACHINE_WRITTEN[Language.ENGLISH]}
     await app.lock()
 
 

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from functools import partial
 from math import hypot
 
 import flet as ft
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.guide import Field, Kind
+from app.guide import Kind
 from app.ui.network import in_rows, shorten
-from app.ui.state import Place, Screen
-from app.workbook.answers import CIRCLES, Json
+from app.workbook.answers import CIRCLES
+from tests.ui import tables
 from tests.ui.running import App
+from tests.ui.tables import go, picked, pills
 
-SECTION = "manniskor-runt-mig"
 LABELS = ("Närmast", "Nära", "Längre bort")
 
 
-async def opened(run: Callable[[], Awaitable[App]], stored: Json = None) -> tuple[App, Field]:
-    """The app at a section with such a field, and ``stored`` in it."""
-    app = await run()
-    await app.open()
-    fields = app.desk.library.section(SECTION).fields
-    field = next(field for field in fields if field.kind is Kind.NETWORK)
-    if stored:
-        app.desk.write(field, stored)
-    await app.desk.change_settings(depth="mycket")
-    await app.desk.go(Place(Screen.SECTION, SECTION))
-    await app.h.settle()
-    return app, field
+opened = partial(tables.opened, Kind.NETWORK)
 
 
 def box(app: App, label: str) -> ft.TextField:
@@ -91,11 +80,22 @@ async def test_the_drawing_follows_the_typing_and_the_text_field_is_left_alone(r
     await app.lock()
 
 
-async def test_a_circle_without_a_name_is_kept_and_not_drawn(run) -> None:
+async def test_there_is_a_circle_to_choose_once_somebody_is_named_in_any_way(run) -> None:
     app, field = await opened(run)
+    assert pills(app, field) == {}
+    await app.h.type(box(app, "Hur ni hör ihop 1"), "grannen")
+    assert list(pills(app, field)) == [f"{label}, nummer 1" for label in LABELS]
     await app.h.press(f"Nära, nummer 1, {field.question}")
-    assert app.desk.value(field) == [["", "", "nära"]]
+    await app.h.type(box(app, "Hur ni hör ihop 1"), "")
+    assert pills(app, field) == {}
     assert drawing(app) is None
+    await app.h.type(box(app, "Vem eller vad 1"), "Bo")
+    assert picked(app, field) == ["Nära, nummer 1"]
+    assert app.desk.value(field) == [["Bo", "", "nära"]]
+    await app.lock()
+    assert await app.unlock()
+    await go(app, Kind.NETWORK)
+    assert picked(app, field) == ["Nära, nummer 1"]
     await app.lock()
 
 

@@ -6,7 +6,7 @@ import flet as ft
 
 from app.guide import Beside, Guide
 from app.guide.library import HELP, SAFETY_PLAN
-from app.ui import blocks, frame, hooks, kit, languages, texts
+from app.ui import blocks, choices, frame, hooks, kit, languages, press, texts
 from app.ui.desk import Desk
 from app.ui.state import HOME, Place, Screen
 
@@ -33,7 +33,8 @@ def choose(desk: Desk, guide_id: str) -> ft.Control:
         kit.text(
             "Välj det du vill ha i din guide nu. Du kan ändra när du vill. "
             "Det du har skrivit finns kvar."
-        )
+        ),
+        *languages.unreviewed(desk, guide.sections),
     ]
     for part in guide.parts:
         if part.title:
@@ -44,7 +45,7 @@ def choose(desk: Desk, guide_id: str) -> ft.Control:
             if section.time:
                 below = f"{below} {section.time}."
             parts.append(
-                kit.choice(
+                choices.choice(
                     desk,
                     section.title,
                     section_id in chosen,
@@ -56,7 +57,7 @@ def choose(desk: Desk, guide_id: str) -> ft.Control:
         desk,
         parts,
         title="Välj avsnitt",
-        bottom=[kit.main_button(desk, "Klar", lambda: desk.go(HOME))],
+        bottom=[press.main_button(desk, "Klar", lambda: desk.go(HOME))],
     )
 
 
@@ -92,8 +93,10 @@ def intro(desk: Desk, guide_id: str) -> ft.Control:
         blocks.controls(desk, ((block, Beside()) for block in guide.intro)),
         title=guide.title,
         bottom=[
-            kit.link(desk, texts.MY_GUIDE, lambda: desk.go(HOME)),
-            kit.main_button(desk, "Välj avsnitt", lambda: desk.go(Place(Screen.CHOOSE, guide.id))),
+            press.link(desk, texts.MY_GUIDE, lambda: desk.go(HOME)),
+            press.main_button(
+                desk, "Välj avsnitt", lambda: desk.go(Place(Screen.CHOOSE, guide.id))
+            ),
         ],
     )
 
@@ -104,7 +107,7 @@ def guide_choices(desk: Desk, chosen: str, pick: Callable[[Guide], object]) -> f
     Those from others say first where they come from.
     """
     readable = {guide.id: guide for guide in desk.library.guides if not guide.broken}
-    return kit.one_of(
+    return choices.one_of(
         desk,
         [(guide.id, guide.title, _below(desk, guide)) for guide in readable.values()],
         chosen,
@@ -139,15 +142,15 @@ def help_now(desk: Desk) -> ft.Control:
                 "Ring 112 om det är fara för liv. Ring Självmordslinjen på 90101 om du har "
                 "tankar på att ta ditt liv. Ring 1177 för råd om vård."
             ),
-            ft.Row([kit.call_button(desk, "Ring 112", "112")], wrap=True),
-            ft.Row([kit.call_button(desk, "Ring 90101", "90101")], wrap=True),
-            ft.Row([kit.call_button(desk, "Ring 1177", "1177")], wrap=True),
+            ft.Row([press.call_button(desk, "Ring 112", "112")], wrap=True),
+            ft.Row([press.call_button(desk, "Ring 90101", "90101")], wrap=True),
+            ft.Row([press.call_button(desk, "Ring 1177", "1177")], wrap=True),
         ]
         return frame.page(desk, body, title=texts.HELP_NOW)
     extra: list[ft.Control] = []
     if desk.open:
         extra.append(
-            kit.button(
+            press.button(
                 desk,
                 desk.section(SAFETY_PLAN).title,
                 lambda: desk.go(Place(Screen.SECTION, SAFETY_PLAN)),

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.ui import frame, hooks, kit, store, texts
+from app.ui import frame, hooks, kit, press, store, texts
 from app.ui.desk import Desk
 from app.ui.lines import Line, secret_line
 from app.ui.pages.keys import who
@@ -89,12 +89,12 @@ def _about(desk: Desk, there: bool, choose: list[kit.Handler], remove: kit.Handl
                 "försök. Då går det ganska fort att prova alla en miljon koder."
             ),
             kit.text("Har någon annan tillgång till enheten? Då är det tryggare utan sifferkod."),
-            *([ft.Row([kit.link(desk, _REMOVE, remove)], wrap=True)] if there else []),
+            *([ft.Row([press.link(desk, _REMOVE, remove)], wrap=True)] if there else []),
         ],
         title=_TITLE,
         bottom=[
-            kit.link(desk, texts.BACK, desk.back),
-            *(kit.main_button(desk, "Byt" if there else "Välj", one) for one in choose),
+            press.link(desk, texts.BACK, desk.back),
+            *(press.main_button(desk, "Byt" if there else "Välj", one) for one in choose),
         ],
     )
 
@@ -129,8 +129,8 @@ def _choose_code(desk: Desk) -> ft.Control:
         ],
         title="Välj en sifferkod",
         bottom=[
-            kit.link(desk, texts.BACK, desk.back),
-            *([] if busy else [kit.main_button(desk, "Använd sifferkoden", use)]),
+            press.link(desk, texts.BACK, desk.back),
+            *([] if busy else [press.main_button(desk, "Använd sifferkoden", use)]),
         ],
     )
 
@@ -150,13 +150,13 @@ def _choose_finger(desk: Desk, code: kit.Handler) -> ft.Control:
                 "Läggs ett till senare slutar det här att gälla."
             ),
             kit.text("Någon kan hålla enheten mot ditt finger eller ansikte utan att du vill det."),
-            ft.Row([kit.link(desk, "Välj en sifferkod i stället", code)], wrap=True),
+            ft.Row([press.link(desk, "Välj en sifferkod i stället", code)], wrap=True),
             *([kit.quiet("Sparar. Det tar en liten stund.")] if busy else []),
         ],
         title="Fingeravtryck eller ansikte",
         bottom=[
-            kit.link(desk, texts.BACK, desk.back),
-            *([] if busy else [kit.main_button(desk, "Använd det", use)]),
+            press.link(desk, texts.BACK, desk.back),
+            *([] if busy else [press.main_button(desk, "Använd det", use)]),
         ],
     )
 
@@ -199,10 +199,10 @@ def _remove(desk: Desk) -> ft.Control:
                 "Den här enheten slutar att öppna med sifferkod, fingeravtryck eller ansikte."
             ),
             kit.text(f"{_OPENS} Det du har skrivit är kvar."),
-            ft.Row([kit.button(desk, _REMOVE, go)], wrap=True),
+            ft.Row([press.button(desk, _REMOVE, go)], wrap=True),
         ],
         title=f"{_REMOVE}?",
-        bottom=[ft.Container(), kit.main_button(desk, "Nej, behåll", desk.back)],
+        bottom=[ft.Container(), press.main_button(desk, "Nej, behåll", desk.back)],
     )
 
 
@@ -241,7 +241,7 @@ def unlock_with_device(desk: Desk) -> ft.Control:
         [
             *([secret_line(typed)] if by_code else []),
             *([kit.banner(warning)] if warning else []),
-            ft.Row([kit.button(desk, label, unlock)], wrap=True),
+            ft.Row([press.button(desk, label, unlock)], wrap=True),
             *([kit.quiet("Öppnar. Det tar en liten stund.")] if busy else []),
         ],
         spacing=12,

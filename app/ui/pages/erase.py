@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import flet as ft
 
 from app.guide import Guide, Section
-from app.ui import frame, hooks, kit, texts
+from app.ui import frame, hooks, kit, press, texts
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.ui.pages.choose import guide_choices
@@ -70,12 +70,12 @@ def erase(desk: Desk) -> ft.Control:
         [
             kit.text("Vad vill du radera? Du får veta mer innan något händer."),
             *(
-                kit.card(desk, title, below, lambda title=title: choose(title), icon)
+                press.card(desk, title, below, lambda title=title: choose(title), icon)
                 for title, below, icon in cards
             ),
         ],
         title="Radera",
-        bottom=[kit.link(desk, texts.BACK, desk.back)],
+        bottom=[press.link(desk, texts.BACK, desk.back)],
     )
 
 
@@ -104,8 +104,8 @@ def _guide(desk: Desk, keep: kit.Handler) -> ft.Control:
         ],
         title=_GUIDE,
         bottom=[
-            kit.link(desk, texts.BACK, keep),
-            *([kit.main_button(desk, texts.GO_ON, lambda: set_sure(True))] if emptied else []),
+            press.link(desk, texts.BACK, keep),
+            *([press.main_button(desk, texts.GO_ON, lambda: set_sure(True))] if emptied else []),
         ],
     )
 
@@ -160,8 +160,8 @@ def _steps(
         [kit.text(line) for line in means],
         title=title,
         bottom=[
-            kit.link(desk, texts.BACK, keep),
-            kit.main_button(desk, texts.GO_ON, lambda: set_informed(True)),
+            press.link(desk, texts.BACK, keep),
+            press.main_button(desk, texts.GO_ON, lambda: set_informed(True)),
         ],
     )
 
@@ -180,10 +180,10 @@ def _asked(
         [
             kit.text(text),
             kit.text("Det går inte att ångra."),
-            ft.Row([kit.button(desk, "Ja, radera", erase_now)], wrap=True),
+            ft.Row([press.button(desk, "Ja, radera", erase_now)], wrap=True),
         ],
         title=_SURE,
-        bottom=[ft.Container(), kit.main_button(desk, _KEEP, keep)],
+        bottom=[ft.Container(), press.main_button(desk, _KEEP, keep)],
     )
 
 
@@ -210,7 +210,7 @@ def start_over(desk: Desk) -> ft.Control:
                 ),
                 ft.Row(
                     [
-                        kit.button(
+                        press.button(
                             desk,
                             "Jag har två ark",
                             lambda: desk.go(Place(Screen.TWO_SHEETS)),
@@ -219,14 +219,14 @@ def start_over(desk: Desk) -> ft.Control:
                     wrap=True,
                 ),
                 ft.Row(
-                    [kit.link(desk, "Jag har inga ark", lambda: set_nothing_helps(True))],
+                    [press.link(desk, "Jag har inga ark", lambda: set_nothing_helps(True))],
                     wrap=True,
                 ),
             ],
             title="Börja om",
             bottom=[
-                kit.link(desk, texts.BACK, desk.back),
-                kit.main_button(desk, "Jag har mitt ark", lambda: desk.go(Place(Screen.CODE))),
+                press.link(desk, texts.BACK, desk.back),
+                press.main_button(desk, "Jag har mitt ark", lambda: desk.go(Place(Screen.CODE))),
             ],
         )
     return frame.page(
@@ -235,8 +235,8 @@ def start_over(desk: Desk) -> ft.Control:
             kit.text(f"{_ALL} raderas. {_OWN_ROOMS}"),
             *(kit.text(line) for line in _MEANS),
             text_line(typed),
-            ft.Row([kit.button(desk, "Radera allt", erase_now)], wrap=True),
+            ft.Row([press.button(desk, "Radera allt", erase_now)], wrap=True),
         ],
         title=_SURE,
-        bottom=[ft.Container(), kit.main_button(desk, _KEEP, desk.back)],
+        bottom=[ft.Container(), press.main_button(desk, _KEEP, desk.back)],
     )

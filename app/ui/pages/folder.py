@@ -11,7 +11,7 @@ import flet as ft
 from app import traces as left_behind
 from app.paths import Suggestion, suggestions
 from app.traces import Trace
-from app.ui import frame, hooks, kit, texts
+from app.ui import frame, hooks, kit, press, texts
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.ui.state import Place, Screen
@@ -53,10 +53,12 @@ def folder(desk: Desk) -> ft.Control:
     named: list[ft.Control] = (
         [
             text_line(typed),
-            ft.Row([kit.button(desk, "Använd mappen", take)], wrap=True),
+            ft.Row([press.button(desk, "Använd mappen", take)], wrap=True),
         ]
         if desk.page.web
-        else [ft.Row([kit.button(desk, "Välj en mapp", pick, ft.Icons.FOLDER_OUTLINED)], wrap=True)]
+        else [
+            ft.Row([press.button(desk, "Välj en mapp", pick, ft.Icons.FOLDER_OUTLINED)], wrap=True)
+        ]
     )
     return frame.page(
         desk,
@@ -66,12 +68,12 @@ def folder(desk: Desk) -> ft.Control:
                 "skriver sparas bara på minnet. Du kan också börja på ett tomt minne."
             ),
             ft.Row(
-                [kit.main_button(desk, "Leta efter USB-minne", search)],
+                [press.main_button(desk, "Leta efter USB-minne", search)],
                 wrap=True,
             ),
             *([kit.quiet("Letar. Det tar högst några sekunder.")] if busy else []),
             *(
-                kit.card(
+                press.card(
                     desk,
                     str(one.folder),
                     "Här ligger en guide." if one.holds_vault else "Här finns ingen guide än.",
@@ -84,7 +86,7 @@ def folder(desk: Desk) -> ft.Control:
             *named,
             kit.quiet(f"Just nu används mappen {desk.places.data}. Byter du låser Guiden först."),
             kit.heading("När du är klar", 2),
-            kit.card(
+            press.card(
                 desk,
                 "Det som finns kvar på datorn",
                 "Se vad datorn kan ha sparat, och ta bort det som går.",
@@ -93,7 +95,7 @@ def folder(desk: Desk) -> ft.Control:
             ),
         ],
         title="Lånad dator",
-        bottom=[kit.link(desk, texts.BACK, desk.back)],
+        bottom=[press.link(desk, texts.BACK, desk.back)],
     )
 
 
@@ -135,7 +137,7 @@ def traces(desk: Desk) -> ft.Control:
         button = (
             [
                 ft.Row(
-                    [kit.button(desk, "Ta bort", lambda: remove(trace), about=trace.what)],
+                    [press.button(desk, "Ta bort", lambda: remove(trace), about=trace.what)],
                     wrap=True,
                 )
             ]
@@ -155,16 +157,16 @@ def traces(desk: Desk) -> ft.Control:
             *([kit.quiet("Letar.")] if busy else []),
             *(shown(trace) for listed in found for trace in listed),
             *(
-                [ft.Row([kit.button(desk, "Titta efter", search, ft.Icons.SEARCH)], wrap=True)]
+                [ft.Row([press.button(desk, "Titta efter", search, ft.Icons.SEARCH)], wrap=True)]
                 if not found
                 else []
             ),
         ],
         title="Det som finns kvar på datorn",
         bottom=[
-            kit.link(desk, texts.BACK, desk.back),
+            press.link(desk, texts.BACK, desk.back),
             *(
-                [kit.main_button(desk, "Avsluta Guiden", desk.door.vanish)]
+                [press.main_button(desk, "Avsluta Guiden", desk.door.vanish)]
                 if desk.door.program.leave
                 else []
             ),

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 import flet as ft
 
 from app.guide import Field, Kind
-from app.ui import frame, hooks, kit, languages, texts
+from app.ui import frame, hooks, kit, languages, press, texts
 from app.ui.desk import Desk
+from app.ui.direction import read
 from app.ui.state import Place, Screen
 from app.workbook import days
 from app.workbook.answers import Answer, lines
@@ -34,7 +35,7 @@ def history(desk: Desk, field_key: str, changes: int) -> ft.Control:
                 )
             ],
             title=_TITLE,
-            bottom=[kit.main_button(desk, texts.BACK, desk.back)],
+            bottom=[press.main_button(desk, texts.BACK, desk.back)],
         )
     if clearing:
         return _clearing(desk, field, lambda: set_clearing(False))
@@ -42,18 +43,18 @@ def history(desk: Desk, field_key: str, changes: int) -> ft.Control:
         return frame.page(
             desk,
             [
-                kit.heading(field.question, 2, other=languages.words(desk, field).text),
+                *_question(desk, field),
                 kit.text(
                     "Brevet är stängt. Det du skrev förut går att läsa när du har öppnat brevet."
                 ),
             ],
             title=_TITLE,
-            bottom=[kit.main_button(desk, texts.BACK, desk.back)],
+            bottom=[press.main_button(desk, texts.BACK, desk.back)],
         )
-    now = lines(Answer.to(field, desk.value(field)))
+    now = read(Answer.to(field, desk.value(field)))
     versions = desk.book.earlier_versions(field)
     parts: list[ft.Control] = [
-        kit.heading(field.question, 2, other=languages.words(desk, field).text),
+        *_question(desk, field),
         kit.heading("Så står det nu", 3),
         _words(now) if now else kit.text("Ingenting just nu."),
         kit.heading("Så stod det förut", 3),
@@ -68,15 +69,22 @@ def history(desk: Desk, field_key: str, changes: int) -> ft.Control:
     parts += [_version(desk, field, version, today) for version in versions[:most]]
     ways = []
     if len(versions) > most:
-        ways.append(kit.button(desk, "Visa fler", lambda: set_most(most + _AT_ONCE)))
+        ways.append(press.button(desk, "Visa fler", lambda: set_most(most + _AT_ONCE)))
     if versions:
-        ways.append(kit.link(desk, "Ta bort det jag skrev förut", lambda: set_clearing(True)))
+        ways.append(press.link(desk, "Ta bort det jag skrev förut", lambda: set_clearing(True)))
     return frame.page(
         desk,
         [*parts, *(ft.Row([way], wrap=True) for way in ways)],
         title=_TITLE,
-        bottom=[kit.link(desk, texts.BACK, desk.back)],
+        bottom=[press.link(desk, texts.BACK, desk.back)],
     )
+
+
+def _question(desk: Desk, field: Field) -> list[ft.Control]:
+    return [
+        kit.heading(field.question, 2, other=languages.words(desk, field).text),
+        *languages.unreviewed(desk, [field.key.partition(".")[0]]),
+    ]
 
 
 def _version(desk: Desk, field: Field, version: Version, today: date) -> ft.Control:
@@ -88,36 +96,30 @@ def _version(desk: Desk, field: Field, version: Version, today: date) -> ft.Cont
             kept = f" Det som stod nyss finns under {_TITLE}." if was else ""
             await _leave(desk, field, f"Nu används det du skrev {when}.{kept}")
 
-    return ft.Container(
-        ft.Column(
+    return kit.panel(
+        kit.heading(when[0].upper() + when[1:], 4),
+        _words(read(version.answer)),
+        ft.Row(
             [
-                kit.heading(when[0].upper() + when[1:], 4),
-                _words(lines(version.answer)),
-                ft.Row(
-                    [
-                        kit.button(
-                            desk,
-                            "Använd den här igen",
-                            use,
-                            ft.Icons.RESTORE,
-                            about=when,
-                        )
-                    ],
-                    wrap=True,
-                ),
+                press.button(
+                    desk,
+                    "Använd den här igen",
+                    use,
+                    ft.Icons.RESTORE,
+                    about=when,
+                )
             ],
-            spacing=10,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            wrap=True,
         ),
-        bgcolor=ft.Colors.SURFACE_CONTAINER,
-        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
-        border_radius=18,
-        padding=16,
     )
 
 
 def _words(said: Sequence[str]) -> ft.Control:
-    return ft.Column([kit.text(line) for line in said], spacing=6)
+    return ft.Column(
+        [kit.text(line) for line in said],
+        spacing=6,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
 
 
 def _clearing(desk: Desk, field: Field, keep: kit.Handler) -> ft.Control:
@@ -130,7 +132,7 @@ def _clearing(desk: Desk, field: Field, keep: kit.Handler) -> ft.Control:
     return frame.page(
         desk,
         [
-            kit.heading(field.question, 2, other=languages.words(desk, field).text),
+            *_question(desk, field),
             kit.banner("Det går inte att ångra. Det som står nu är kvar."),
             kit.text(
                 "Allt du skrev förut på den här frågan försvinner för gott från Guiden. "
@@ -154,11 +156,11 @@ def _clearing(desk: Desk, field: Field, keep: kit.Handler) -> ft.Control:
                 "läsa utan din lösenfras eller ditt ark."
             ),
             ft.Row(
-                [kit.button(desk, "Ta bort för gott", clear, ft.Icons.DELETE_OUTLINE)], wrap=True
+                [press.button(desk, "Ta bort för gott", clear, ft.Icons.DELETE_OUTLINE)], wrap=True
             ),
         ],
         title="Ta bort det du skrev förut?",
-        bottom=[kit.main_button(desk, "Nej, behåll", keep)],
+        bottom=[press.main_button(desk, "Nej, behåll", keep)],
     )
 
 

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.ui import frame, kit, languages, texts
+from app.ui import frame, kit, languages, press, texts
 from app.ui.desk import Desk
 from app.ui.state import Place, Screen
 
@@ -29,7 +29,7 @@ def home(desk: Desk, changes: int) -> ft.Control:
                 *_earlier(desk),
             ],
             title=texts.MY_GUIDE,
-            bottom=[kit.main_button(desk, "Välj guide", lambda: desk.go(Place(Screen.GUIDES)))],
+            bottom=[press.main_button(desk, "Välj guide", lambda: desk.go(Place(Screen.GUIDES)))],
         )
     chosen = book.chosen(guide)
     place = book.place
@@ -37,7 +37,7 @@ def home(desk: Desk, changes: int) -> ft.Control:
     if book.older:
         parts.append(kit.banner(texts.OLDER))
         parts.append(
-            kit.card(
+            press.card(
                 desk,
                 "Se vad du kan göra",
                 "Det kan finnas en nyare säkerhetskopia.",
@@ -60,7 +60,7 @@ def home(desk: Desk, changes: int) -> ft.Control:
                         ),
                         ft.Row(
                             [
-                                kit.main_button(
+                                press.main_button(
                                     desk,
                                     texts.GO_ON,
                                     lambda: desk.go(Place(Screen.SECTION, place)),
@@ -78,7 +78,7 @@ def home(desk: Desk, changes: int) -> ft.Control:
         )
     if not desk.settings.sheet_confirmed:
         parts.append(
-            kit.card(
+            press.card(
                 desk,
                 "Gör ditt återställningsark",
                 "Då kan du komma in även om du glömmer lösenfrasen.",
@@ -87,12 +87,12 @@ def home(desk: Desk, changes: int) -> ft.Control:
             )
         )
     if chosen:
-        parts.append(kit.heading("Mina avsnitt", 2))
+        parts += [kit.heading("Mina avsnitt", 2), *languages.unreviewed(desk, chosen)]
         for section_id in chosen:
             section = desk.section(section_id)
             below = "Påbörjad" if book.begun(section) else section.short
             parts.append(
-                kit.card(
+                press.card(
                     desk,
                     section.title,
                     f"{languages.title(desk, section_id)}\n{below}",
@@ -111,7 +111,7 @@ def home(desk: Desk, changes: int) -> ft.Control:
     parts.append(
         ft.Row(
             [
-                (kit.button if chosen else kit.main_button)(
+                (press.button if chosen else press.main_button)(
                     desk, choose, lambda: desk.go(Place(Screen.CHOOSE, guide.id))
                 )
             ],
@@ -121,7 +121,7 @@ def home(desk: Desk, changes: int) -> ft.Control:
     parts.append(
         ft.Row(
             [
-                kit.link(
+                press.link(
                     desk,
                     "Läs guidens inledning",
                     lambda: desk.go(Place(Screen.INTRO, guide.id)),
@@ -139,7 +139,7 @@ def _earlier(desk: Desk) -> list[ft.Control]:
     if not desk.book.earlier():
         return []
     return [
-        kit.card(
+        press.card(
             desk,
             "Tidigare svar",
             "Svar på frågor som inte finns kvar i guiden.",

@@ -6,7 +6,7 @@ from typing import Literal
 import flet as ft
 
 from app.guide import Guide
-from app.ui import frame, hooks, kit, texts
+from app.ui import frame, hooks, kit, press, texts
 from app.ui.desk import Desk
 from app.ui.lines import Line, secret_line, text_line
 from app.ui.state import HOME, Place, Screen
@@ -69,7 +69,7 @@ def keys(desk: Desk, changes: int) -> ft.Control:
             kit.text("Det här öppnar din guide nu."),
             *([kit.banner(f"{opens} {NO_WAY_BACK} {_MAKE_ONE}")] if only else []),
             *(
-                kit.card(desk, title, below, lambda to=to: desk.go(Place(to)), icon)
+                press.card(desk, title, below, lambda to=to: desk.go(Place(to)), icon)
                 for title, below, to, icon in cards
             ),
         ],
@@ -134,8 +134,8 @@ def pick_passphrase(
             ],
             title="Har du den?",
             bottom=[
-                kit.link(desk, "Visa den igen", lambda: set_repeating(False)),
-                *([] if busy else [kit.main_button(desk, "Klar", choose)]),
+                press.link(desk, "Visa den igen", lambda: set_repeating(False)),
+                *([] if busy else [press.main_button(desk, "Klar", choose)]),
             ],
         )
     choice = (
@@ -143,7 +143,9 @@ def pick_passphrase(
             secret_line(first),
             ft.Semantics(live_region=True, container=True, content=kit.text(_STRENGTHS[strength])),
             secret_line(again),
-            ft.Row([kit.link(desk, "Ta ett förslag i stället", lambda: set_own(False))], wrap=True),
+            ft.Row(
+                [press.link(desk, "Ta ett förslag i stället", lambda: set_own(False))], wrap=True
+            ),
         ]
         if own
         else [
@@ -159,13 +161,13 @@ def pick_passphrase(
             ),
             ft.Row(
                 [
-                    kit.link(
+                    press.link(
                         desk,
                         "Nytt förslag",
                         lambda: set_drawn(desk.draw_passphrase()),
                         ft.Icons.REFRESH,
                     ),
-                    kit.link(desk, "Jag skriver en egen", lambda: set_own(True), ft.Icons.EDIT),
+                    press.link(desk, "Jag skriver en egen", lambda: set_own(True), ft.Icons.EDIT),
                 ],
                 wrap=True,
             ),
@@ -184,8 +186,8 @@ def pick_passphrase(
         ],
         title="Välj en lösenfras",
         bottom=[
-            kit.link(desk, texts.BACK, back),
-            *([] if busy else [kit.main_button(desk, "Använd den här", use)]),
+            press.link(desk, texts.BACK, back),
+            *([] if busy else [press.main_button(desk, "Använd den här", use)]),
         ],
     )
 
@@ -255,8 +257,8 @@ def new_key(desk: Desk) -> ft.Control:
             ],
             title=title,
             bottom=[
-                kit.link(desk, texts.BACK, desk.back),
-                kit.main_button(desk, texts.GO_ON, lambda: set_informed(True)),
+                press.link(desk, texts.BACK, desk.back),
+                press.main_button(desk, texts.GO_ON, lambda: set_informed(True)),
             ],
         )
     if not proven:
@@ -301,15 +303,15 @@ def new_sheet(desk: Desk) -> ft.Control:
                 "Har du ett äldre ark slutar det att gälla."
             ),
             *(
-                [ft.Row([kit.link(desk, "Ta bort arket", lambda: set_removing(True))], wrap=True)]
+                [ft.Row([press.link(desk, "Ta bort arket", lambda: set_removing(True))], wrap=True)]
                 if there
                 else []
             ),
         ],
         title="Återställningsark",
         bottom=[
-            kit.link(desk, texts.BACK, desk.back),
-            kit.main_button(desk, "Gör ett nytt ark", make),
+            press.link(desk, texts.BACK, desk.back),
+            press.main_button(desk, "Gör ett nytt ark", make),
         ],
     )
 
@@ -347,10 +349,10 @@ def remove(
                 if not {"recovery", "shares"} & left
                 else []
             ),
-            ft.Row([kit.button(desk, label, go)], wrap=True),
+            ft.Row([press.button(desk, label, go)], wrap=True),
         ],
         title=f"{label}?",
-        bottom=[ft.Container(), kit.main_button(desk, "Nej, behåll", keep)],
+        bottom=[ft.Container(), press.main_button(desk, "Nej, behåll", keep)],
     )
 
 
@@ -373,7 +375,7 @@ def who(desk: Desk, title: str, text: str, proven: kit.Handler) -> ft.Control:
         [kit.text(text), secret_line(line)],
         title=title,
         bottom=[
-            kit.link(desk, texts.BACK, desk.back),
-            kit.main_button(desk, texts.GO_ON, show),
+            press.link(desk, texts.BACK, desk.back),
+            press.main_button(desk, texts.GO_ON, show),
         ],
     )

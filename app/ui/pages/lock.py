@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.ui import frame, hooks, kit, texts
+from app.ui import frame, hooks, kit, press, texts
 from app.ui.desk import Desk
 from app.ui.lines import Line, secret_line, text_line
 from app.ui.pages import device
@@ -27,7 +27,7 @@ def lock(desk: Desk) -> ft.Control:
             *([device.unlock_with_device(desk)] if ready else []),
             kit.text("Skriv din lösenfras för att öppna."),
             secret_line(typed),
-            ft.Row([kit.main_button(desk, "Lås upp", unlock)], wrap=True),
+            ft.Row([press.main_button(desk, "Lås upp", unlock)], wrap=True),
             *([kit.quiet("Öppnar. Det tar en liten stund.")] if busy else []),
             *([_way(desk, "Visa säkerhetskopior", Screen.UNREAD)] if desk.door.unread else []),
             _way(desk, "Jag har glömt lösenfrasen", Screen.CODE),
@@ -46,7 +46,7 @@ def _elsewhere(desk: Desk) -> list[ft.Control]:
 
 
 def _way(desk: Desk, label: str, screen: Screen) -> ft.Control:
-    return ft.Row([kit.link(desk, label, lambda: desk.go(Place(screen)))], wrap=True)
+    return ft.Row([press.link(desk, label, lambda: desk.go(Place(screen)))], wrap=True)
 
 
 @kit.component
@@ -83,7 +83,7 @@ def code(desk: Desk) -> ft.Control:
         ],
         title="Öppna med återställningsark",
         bottom=[
-            kit.link(desk, texts.BACK, desk.back),
-            kit.main_button(desk, "Lås upp", unlock),
+            press.link(desk, texts.BACK, desk.back),
+            press.main_button(desk, "Lås upp", unlock),
         ],
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import flet as ft
 
-from app.ui import frame, hooks, kit, texts
+from app.ui import frame, hooks, kit, press, texts
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.ui.state import Place, Screen
@@ -105,11 +105,11 @@ def others(desk: Desk, changes: int) -> ft.Control:
             ),
             *(_card(desk, one, lambda one=one: leave(one)) for one in desk.book.shelf.kept),
             ft.Row(
-                [kit.main_button(desk, "Lägg till en guide", choose)],
+                [press.main_button(desk, "Lägg till en guide", choose)],
                 wrap=True,
             ),
             *(
-                [text_line(typed), ft.Row([kit.button(desk, "Läs filen", read)], wrap=True)]
+                [text_line(typed), ft.Row([press.button(desk, "Läs filen", read)], wrap=True)]
                 if by_name
                 else []
             ),
@@ -128,7 +128,7 @@ def others(desk: Desk, changes: int) -> ft.Control:
             ),
         ],
         title=TITLE,
-        bottom=[kit.link(desk, texts.BACK, desk.back)],
+        bottom=[press.link(desk, texts.BACK, desk.back)],
     )
 
 
@@ -144,34 +144,25 @@ def _card(desk: Desk, one: Kept, leave: kit.Handler) -> ft.Control:
         if one.beside is None
         else []
     )
-    return ft.Container(
-        ft.Column(
+    return kit.panel(
+        kit.heading(one.name, 2),
+        *([kit.text(_from(one.publisher, one.version))] if one.publisher else []),
+        *unread,
+        kit.quiet("Fingeravtryck"),
+        _fingerprint(one.fingerprint) if one.fingerprint else kit.text(_UNTOLD),
+        ft.Row(
             [
-                kit.heading(one.name, 2),
-                *([kit.text(_from(one.publisher, one.version))] if one.publisher else []),
-                *unread,
-                kit.quiet("Fingeravtryck"),
-                _fingerprint(one.fingerprint) if one.fingerprint else kit.text(_UNTOLD),
-                ft.Row(
-                    [
-                        kit.button(
-                            desk,
-                            "Ta bort",
-                            leave,
-                            ft.Icons.DELETE_OUTLINE,
-                            about=one.name,
-                        )
-                    ],
-                    wrap=True,
-                ),
+                press.button(
+                    desk,
+                    "Ta bort",
+                    leave,
+                    ft.Icons.DELETE_OUTLINE,
+                    about=one.name,
+                )
             ],
-            spacing=8,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            wrap=True,
         ),
-        bgcolor=ft.Colors.SURFACE_CONTAINER,
-        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
-        border_radius=18,
-        padding=16,
+        spacing=8,
     )
 
 
@@ -226,13 +217,7 @@ def _look(desk: Desk, offer: Offer, back: kit.Handler) -> ft.Control:
                 f"{f' Du har version {before.version} nu.' if before else ''}"
             ),
             kit.heading("Fingeravtryck", 3),
-            ft.Container(
-                _fingerprint(offer.fingerprint),
-                bgcolor=ft.Colors.SURFACE_CONTAINER,
-                border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
-                border_radius=18,
-                padding=20,
-            ),
+            kit.panel(_fingerprint(offer.fingerprint), padding=20),
             kit.text(who),
             *([kit.text(_TWIN)] if _has_twin(desk, offer) else []),
             kit.text(
@@ -250,8 +235,8 @@ def _look(desk: Desk, offer: Offer, back: kit.Handler) -> ft.Control:
         ],
         title="Ersätta guiden?" if before else "Lägga till guiden?",
         bottom=[
-            kit.link(desk, "Avbryt", back),
-            kit.main_button(desk, "Ersätt" if before else "Lägg till", go),
+            press.link(desk, "Avbryt", back),
+            press.main_button(desk, "Ersätt" if before else "Lägg till", go),
         ],
     )
 
@@ -297,7 +282,7 @@ def _sure(desk: Desk, one: Kept, back: kit.Handler) -> ft.Control:
             if written
             else []
         ),
-        ft.Row([kit.button(desk, "Ta bort", go, ft.Icons.DELETE_OUTLINE)], wrap=True),
+        ft.Row([press.button(desk, "Ta bort", go, ft.Icons.DELETE_OUTLINE)], wrap=True),
     ]
     if written:
         parts += [
@@ -305,14 +290,14 @@ def _sure(desk: Desk, one: Kept, back: kit.Handler) -> ft.Control:
                 "Du kan också radera det du har skrivit i den, med allt du har skrivit där förut. "
                 "Säkerhetskopiorna som Guiden har gjort raderas då också. Det går inte att ångra."
             ),
-            ft.Row([kit.button(desk, "Radera också det du har skrivit i den", go_on)], wrap=True),
+            ft.Row([press.button(desk, "Radera också det du har skrivit i den", go_on)], wrap=True),
             kit.quiet("Vill du radera det senare lägger du till guiden igen först."),
         ]
     return frame.page(
         desk,
         parts,
         title="Ta bort guiden?",
-        bottom=[ft.Container(), kit.main_button(desk, "Nej, behåll", back)],
+        bottom=[ft.Container(), press.main_button(desk, "Nej, behåll", back)],
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import flet as ft
 
-from app.ui import frame, hooks, kit, texts
+from app.ui import frame, hooks, kit, press, texts
 from app.ui.desk import Desk
 from app.ui.pages.history import said
 from app.ui.state import HOME
@@ -99,7 +99,7 @@ def unread(desk: Desk) -> ft.Control:
     picked, pick = hooks.state(_NO_COPY)
     copies = hooks.remember(lambda: safety_copies(path) if path else ())
     if path is None:
-        return frame.page(desk, [], bottom=[kit.link(desk, texts.BACK, desk.back)])
+        return frame.page(desk, [], bottom=[press.link(desk, texts.BACK, desk.back)])
     there = path.exists()
     if picked:
         return _sure(desk, path, picked, _DAMAGED_STAYS if there else "", lambda: pick(None))
@@ -131,7 +131,7 @@ def unread(desk: Desk) -> ft.Control:
             kit.quiet(f"Filen ligger i mappen {path.parent}."),
         ],
         title="Filen går inte att läsa",
-        bottom=[kit.link(desk, texts.BACK, desk.back)],
+        bottom=[press.link(desk, texts.BACK, desk.back)],
     )
 
 
@@ -167,7 +167,7 @@ def copies(desk: Desk) -> ft.Control:
             *(
                 [
                     kit.banner(texts.OLDER),
-                    ft.Row([kit.main_button(desk, _KNOWN, go_on)], wrap=True),
+                    ft.Row([press.main_button(desk, _KNOWN, go_on)], wrap=True),
                     kit.text("Du kan också lägga tillbaka en säkerhetskopia som är nyare."),
                 ]
                 if older
@@ -179,7 +179,7 @@ def copies(desk: Desk) -> ft.Control:
             ),
             kit.text("De hjälper om filen skadas. De hjälper inte om enheten försvinner."),
             *(
-                kit.card(
+                press.card(
                     desk,
                     _name(one),
                     "Lägg tillbaka den här.",
@@ -210,7 +210,7 @@ def _aside(
         *(
             ft.Row(
                 [
-                    kit.button(
+                    press.button(
                         desk,
                         f"Ta bort filen från {said(one.when, date.today())}",
                         lambda one=one: take_away(one),
@@ -235,7 +235,7 @@ def _offers(
     return [
         ft.Row(
             [
-                (kit.button if number else kit.main_button)(
+                (press.button if number else press.main_button)(
                     desk, _name(one), lambda one=one: pick(one)
                 )
             ],
@@ -264,7 +264,7 @@ def _sure(desk: Desk, path: Path, copy: SafetyCopy, kept: str, back: kit.Handler
         ],
         title="Lägga tillbaka kopian?",
         bottom=[
-            kit.link(desk, texts.BACK, back),
-            kit.main_button(desk, "Lägg tillbaka", go),
+            press.link(desk, texts.BACK, back),
+            press.main_button(desk, "Lägg tillbaka", go),
         ],
     )

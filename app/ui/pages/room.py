@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.ui import frame, hooks, kit, texts
+from app.ui import frame, hooks, kit, press, texts
 from app.ui.desk import Desk
 from app.ui.pages.keys import choose_passphrase
 
@@ -38,7 +38,7 @@ def room(desk: Desk) -> ft.Control:
         ],
         title="Eget rum",
         bottom=[
-            kit.link(desk, texts.BACK, desk.back),
-            kit.main_button(desk, "Gör ett eget rum", lambda: set_making(True)),
+            press.link(desk, texts.BACK, desk.back),
+            press.main_button(desk, "Gör ett eget rum", lambda: set_making(True)),
         ],
     )

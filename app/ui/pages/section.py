@@ -3,10 +3,12 @@
 What is answered already is shown at every depth: in a crisis it is what one looks for.
 """
 
+from functools import partial
+
 import flet as ft
 
 from app.guide import Depth, Field
-from app.ui import blocks, frame, hooks, kit, languages, texts
+from app.ui import blocks, choices, frame, hooks, kit, languages, press, texts
 from app.ui.desk import Desk
 from app.ui.state import HOME, Place, Screen
 
@@ -35,12 +37,14 @@ def section(desk: Desk, section_id: str) -> ft.Control:
         for block, other in languages.pairs(desk, node)
         if not isinstance(block, Field) or block.depth.order <= most or block.key in kept
     )
+    say = partial(languages.label, desk, section_id)
+    depths = [(value, say(label), below) for value, label, below in _DEPTHS]
     head = languages.notice(desk, section_id)
     if node.time:
         head.append(kit.quiet(f"Ungefär {node.time}. Du kan sluta när du vill."))
     if node.fields:
-        head.append(kit.text("Hur mycket orkar du nu?"))
-        head.append(kit.one_of(desk, _DEPTHS, depth, pick, pills=True))
+        head.append(kit.text(say("Hur mycket orkar du nu?")))
+        head.append(choices.one_of(desk, depths, depth, pick, pills=True))
     return frame.page(
         desk,
         [*head, *blocks.controls(desk, shown)],
@@ -56,15 +60,15 @@ def _neighbours(desk: Desk, section_id: str) -> list[ft.Control]:
     guide = desk.book.guide
     mine = desk.book.chosen(guide) if guide else ()
     if section_id not in mine:
-        return [kit.link(desk, texts.MY_GUIDE, lambda: desk.go(HOME))]
+        return [press.link(desk, texts.MY_GUIDE, lambda: desk.go(HOME))]
     at = mine.index(section_id)
     before = mine[at - 1] if at else None
     after = mine[at + 1] if at + 1 < len(mine) else None
     return [
-        kit.link(desk, texts.PREVIOUS, lambda: desk.go(Place(Screen.SECTION, before)))
+        press.link(desk, texts.PREVIOUS, lambda: desk.go(Place(Screen.SECTION, before)))
         if before
         else ft.Container(),
-        kit.main_button(desk, texts.NEXT, lambda: desk.go(Place(Screen.SECTION, after)))
+        press.main_button(desk, texts.NEXT, lambda: desk.go(Place(Screen.SECTION, after)))
         if after
-        else kit.main_button(desk, texts.MY_GUIDE, lambda: desk.go(HOME)),
+        else press.main_button(desk, texts.MY_GUIDE, lambda: desk.go(HOME)),
     ]

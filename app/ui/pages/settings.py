@@ -4,7 +4,7 @@ import flet as ft
 
 import app as package
 from app.guide import Language
-from app.ui import frame, kit, texts
+from app.ui import choices, frame, kit, press, texts
 from app.ui.desk import Desk
 from app.ui.pages import others
 from app.ui.state import Place, Screen
@@ -32,7 +32,7 @@ def settings(desk: Desk, changes: int) -> ft.Control:
         desk,
         [
             kit.heading("Utseende", 2),
-            kit.one_of(
+            choices.one_of(
                 desk,
                 _THEMES,
                 now.theme,
@@ -40,7 +40,7 @@ def settings(desk: Desk, changes: int) -> ft.Control:
                 pills=True,
             ),
             kit.heading("Textstorlek", 2),
-            kit.one_of(
+            choices.one_of(
                 desk,
                 _SIZES,
                 str(now.text_percent),
@@ -48,7 +48,7 @@ def settings(desk: Desk, changes: int) -> ft.Control:
                 pills=True,
             ),
             kit.heading("Lättläst", 2),
-            kit.choice(
+            choices.choice(
                 desk,
                 "Visa lättläst text där den finns",
                 now.easy,
@@ -56,7 +56,7 @@ def settings(desk: Desk, changes: int) -> ft.Control:
             ),
             kit.quiet("Lättläst har kortare meningar och enklare ord. Dina svar är desamma."),
             kit.heading("Två språk", 2),
-            kit.one_of(
+            choices.one_of(
                 desk,
                 _LANGUAGES,
                 now.second,
@@ -64,11 +64,11 @@ def settings(desk: Desk, changes: int) -> ft.Control:
                 pills=True,
             ),
             kit.quiet(
-                "Rubriker och frågor visas också på det språket. Orden är skrivna av en maskin, "
-                "och ingen har granskat dem. Du kan skriva på vilket språk du vill."
+                "Rubriker, frågor och fält visas också på det språket. Orden är skrivna av en "
+                "maskin, och ingen har granskat dem. Du kan skriva på vilket språk du vill."
             ),
             kit.heading("När ska Guiden låsas?", 2),
-            kit.one_of(
+            choices.one_of(
                 desk,
                 _LOCKS,
                 str(now.lock_minutes),
@@ -138,7 +138,7 @@ def settings(desk: Desk, changes: int) -> ft.Control:
 
 
 def _way(desk: Desk, title: str, screen: Screen, icon: ft.IconData, below: str = "") -> ft.Control:
-    return kit.card(desk, title, below, lambda: desk.go(Place(screen)), icon)
+    return press.card(desk, title, below, lambda: desk.go(Place(screen)), icon)
 
 
 def _phone(desk: Desk) -> bool:

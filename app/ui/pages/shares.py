@@ -4,7 +4,7 @@ import asyncio
 
 import flet as ft
 
-from app.ui import frame, hooks, kit, texts
+from app.ui import frame, hooks, kit, press, texts
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.ui.pages import keys
@@ -62,7 +62,7 @@ def _overview(desk: Desk, wish: kit.Handler) -> ft.Control:
         now += [kit.quiet(f"Gjorda {holder.day}.") for holder in holders[:1]]
         now.append(kit.text(_OLD_ONES))
         now.append(
-            ft.Row([kit.link(desk, "Ta bort arken", lambda: wish("remove"))], wrap=True),
+            ft.Row([press.link(desk, "Ta bort arken", lambda: wish("remove"))], wrap=True),
         )
     return frame.page(
         desk,
@@ -80,8 +80,10 @@ def _overview(desk: Desk, wish: kit.Handler) -> ft.Control:
         ],
         title=_TITLE,
         bottom=[
-            kit.link(desk, texts.BACK, desk.back),
-            kit.main_button(desk, "Gör nya ark" if there else "Gör tre ark", lambda: wish("make")),
+            press.link(desk, texts.BACK, desk.back),
+            press.main_button(
+                desk, "Gör nya ark" if there else "Gör tre ark", lambda: wish("make")
+            ),
         ],
     )
 
@@ -130,8 +132,8 @@ def _naming(desk: Desk, made: kit.Handler) -> ft.Control:
         ],
         title="Vem får arken?",
         bottom=[
-            kit.link(desk, texts.BACK, desk.back),
-            *([] if busy else [kit.main_button(desk, "Visa arken", make)]),
+            press.link(desk, texts.BACK, desk.back),
+            *([] if busy else [press.main_button(desk, "Visa arken", make)]),
         ],
     )
 
@@ -167,7 +169,7 @@ def _one_sheet(
             ),
             ft.Row(
                 [
-                    kit.link(
+                    press.link(
                         desk,
                         "Spara som fil",
                         lambda: save(f"ark-{number}-av-{len(made)}.txt", text, groups),
@@ -179,12 +181,12 @@ def _one_sheet(
         ],
         title=f"Ark {number} av {len(made)}",
         bottom=[
-            kit.link(desk, "Föregående ark", lambda: show(number - 1))
+            press.link(desk, "Föregående ark", lambda: show(number - 1))
             if number > 1
             else ft.Container(),
-            kit.main_button(desk, "Klar", done)
+            press.main_button(desk, "Klar", done)
             if last
-            else kit.main_button(desk, "Nästa ark", lambda: show(number + 1)),
+            else press.main_button(desk, "Nästa ark", lambda: show(number + 1)),
         ],
     )
 
@@ -237,7 +239,7 @@ def two_sheets(desk: Desk) -> ft.Control:
         ],
         title="Öppna med två ark",
         bottom=[
-            kit.link(desk, texts.BACK, desk.back),
-            kit.main_button(desk, "Lås upp", unlock),
+            press.link(desk, texts.BACK, desk.back),
+            press.main_button(desk, "Lås upp", unlock),
         ],
     )

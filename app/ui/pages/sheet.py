@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import flet as ft
 
-from app.ui import frame, hooks, kit
+from app.ui import frame, hooks, kit, press
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.ui.state import HOME, Place, Screen
@@ -68,8 +68,8 @@ def recovery_sheet(desk: Desk, code: str) -> ft.Control:
             ],
             title="Har du arket?",
             bottom=[
-                kit.link(desk, "Visa koden igen", lambda: set_confirming(False)),
-                kit.main_button(desk, "Klar", confirm),
+                press.link(desk, "Visa koden igen", lambda: set_confirming(False)),
+                press.main_button(desk, "Klar", confirm),
             ],
         )
     return frame.page(
@@ -87,13 +87,13 @@ def recovery_sheet(desk: Desk, code: str) -> ft.Control:
             ),
             ft.Row(
                 [
-                    kit.link(
+                    press.link(
                         desk,
                         "Spara som fil",
                         lambda: save("återställningsark.txt", _TEXT, groups),
                         ft.Icons.SAVE_ALT,
                     ),
-                    kit.link(desk, "Gör det senare", finished),
+                    press.link(desk, "Gör det senare", finished),
                 ],
                 wrap=True,
             ),
@@ -101,7 +101,7 @@ def recovery_sheet(desk: Desk, code: str) -> ft.Control:
         title="Ditt återställningsark",
         bottom=[
             ft.Container(),
-            kit.main_button(desk, "Jag har skrivit upp koden", lambda: set_confirming(True)),
+            press.main_button(desk, "Jag har skrivit upp koden", lambda: set_confirming(True)),
         ],
     )
 

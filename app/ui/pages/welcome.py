@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import flet as ft
 
 from app.guide import Guide
-from app.ui import frame, hooks, kit, texts
+from app.ui import frame, hooks, kit, press, texts
 from app.ui.desk import Desk
 from app.ui.pages import keys
 from app.ui.pages.choose import guide_choices
@@ -49,7 +49,7 @@ def _what_this_is(desk: Desk, go_on: kit.Handler) -> ft.Control:
                 "Texterna är skrivna för det här projektet. De är inte skrivna av NSPH. "
                 "De är ännu inte granskade av personer med egen erfarenhet eller av yrkesverksamma."
             ),
-            ft.Row([kit.main_button(desk, texts.GO_ON, go_on)], wrap=True),
+            ft.Row([press.main_button(desk, texts.GO_ON, go_on)], wrap=True),
         ],
         title="Välkommen",
     )
@@ -66,7 +66,7 @@ def _which_guide(
         ],
         title="Vilken guide vill du börja med?",
         bottom=[
-            kit.link(desk, texts.BACK, back),
-            *([kit.main_button(desk, texts.GO_ON, go_on)] if chosen else []),
+            press.link(desk, texts.BACK, back),
+            *([press.main_button(desk, texts.GO_ON, go_on)] if chosen else []),
         ],
     )
