@@ -11,10 +11,13 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     # Swedish: English, Arabic
     "Kryssa för ett.": ("Tick one.", "ضع علامة أمام خيار واحد."),
     "Kryssa för det som passar.": ("Tick what fits.", "ضع علامة أمام ما يناسبك."),
-    "Kryssa för det som är klart.": ("Tick what is done.", "ضع علامة أمام ما تم."),
+    "Kryssa för det som är klart eller som stämmer.": (
+        "Tick what is done, or what is true.",
+        "ضع علامة أمام ما تم أو ما ينطبق.",
+    ),
     "Ringa in en siffra.": ("Circle a number.", "ضع دائرة حول رقم."),
     "Skriv dag, månad och år.": ("Write day, month and year.", "اكتب اليوم والشهر والسنة."),
-    "klart": ("done", "تم"),
+    "ikryssat": ("ticked", "عليه علامة"),
     "valt": ("chosen", "تم اختياره"),
     "{} av 10": ("{} of 10", "{} من 10"),
     "Namn": ("Name", "الاسم"),

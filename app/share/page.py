@@ -177,7 +177,7 @@ def _how(kind: Kind) -> str:
         case Kind.SEVERAL:
             return "Kryssa för det som passar."
         case Kind.CHECKLIST:
-            return "Kryssa för det som är klart."
+            return "Kryssa för det som är klart eller som stämmer."
         case Kind.SCALE:
             return "Ringa in en siffra."
         case Kind.DATE:

@@ -160,7 +160,7 @@ def shape(field: Field, value: Json, form: bool, voice: Voice = _SWEDISH) -> Sha
             return Items(_padded(_strings(value), room(4)))
         case Kind.CHECKLIST:
             own = [Tick("")] * room(2)
-            return Ticks((*_ticks(field, value, voice), *own), voice.label("klart"))
+            return Ticks((*_ticks(field, value, voice), *own), voice.label("ikryssat"))
         case Kind.ONE | Kind.SEVERAL:
             return Ticks(_ticks(field, value, voice), voice.label("valt"))
         case Kind.SCALE:

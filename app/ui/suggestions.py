@@ -173,7 +173,7 @@ def written(desk: Desk, keys: tuple[str, ...]) -> Written:
     found: Written = []
     for field, lines in desk.written(keys):
         if field.kind is Kind.CHECKLIST:
-            lines = tuple(line.removesuffix(" (klart)") for line in lines)
+            lines = tuple(line.removesuffix(" (ikryssat)") for line in lines)
         texts = dict.fromkeys(part.strip() for line in lines for part in line.split("\n"))
         if new := [text for text in texts if text and text not in seen]:
             found.append((field.question, new))

@@ -136,7 +136,7 @@ def lines(answer: Answer) -> tuple[str, ...]:
             return tuple(row for row in _strings(value) if row.strip())
         case Kind.CHECKLIST:
             return tuple(
-                f"{row[1]} (klart)" if row[2] else row[1] for row in _lists(value) if row[1]
+                f"{row[1]} (ikryssat)" if row[2] else row[1] for row in _lists(value) if row[1]
             )
         case Kind.ONE | Kind.SEVERAL:
             return tuple(row[1] for row in _lists(value))

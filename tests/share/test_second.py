@@ -130,7 +130,7 @@ def test_every_word_of_a_shown_question_is_there_and_so_is_every_answer(data, la
     assert not form or len(shown) == len(section.fields)
     for output in (readable(seen.text), readable(text)):
         assert wording.title in output
-        for heading in wording.headings:
+        for heading in wording.headings if form or not section.sheet else ():
             assert heading.spans[0].text in output
         for field in section.fields:
             if field.key in shown:

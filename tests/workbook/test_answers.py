@@ -11,7 +11,7 @@ EXAMPLES = {
     Kind.SHORT: ("ett ord", ("ett ord",)),
     Kind.LONG: ("två\nrader", ("två\nrader",)),
     Kind.LIST: (["a", " ", "b"], ("a", "b")),
-    Kind.CHECKLIST: ([["x", "Ringa", True], ["", "Vila", False]], ("Ringa (klart)", "Vila")),
+    Kind.CHECKLIST: ([["x", "Ringa", True], ["", "Vila", False]], ("Ringa (ikryssat)", "Vila")),
     Kind.ONE: ([["ja", "Ja"]], ("Ja",)),
     Kind.SEVERAL: ([["a", "A"], ["b", "B"]], ("A", "B")),
     Kind.SCALE: (7, ("7 av 10",)),
