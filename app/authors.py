@@ -1,4 +1,4 @@
-"""Commands for those who make a guide of their own: `guiden package`, and `guiden --beside`.
+"""Commands for those who write guides, ours or their own; and `guiden --beside`.
 
 A package is a file that others can add beside ours; `content/README.md` tells how one is made.
 Nothing heavy is imported before a command is run.
@@ -10,7 +10,9 @@ import argparse
 import sys
 from getpass import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from app import paths
 
 if TYPE_CHECKING:
     from app.guide import Guest, Library
@@ -18,17 +20,55 @@ if TYPE_CHECKING:
 
 
 class Command(NamedTuple):
-    """A command under `guiden package`. arguments: name, what stands for it, what it is."""
+    """A command. arguments: name, what stands for it, what it is. flags: name, what it does."""
 
     name: str
     help: str
     description: str
-    arguments: tuple[tuple[str, str, str], ...]
+    arguments: tuple[tuple[str, str, str], ...] = ()
+    flags: tuple[tuple[str, str], ...] = ()
 
+
+COMMANDS = (
+    Command(
+        "check",
+        "granska innehållet",
+        "Granskar guiderna och säger vad som är fel, var, och vad man gör åt det.",
+        flags=(
+            ("--lock", "skriv in nya id:n i ids.lock, där de står för alltid"),
+            ("--json", "skriv resultatet som JSON"),
+        ),
+    ),
+    Command(
+        "dates",
+        "visa vad som behöver kontrolleras på nytt",
+        "Visar alla källor med dagen då de lästes, äldst först, och var de står.",
+    ),
+    Command(
+        "content",
+        "visa guiderna och deras avsnitt",
+        "Visar guiderna och deras avsnitt.",
+        flags=(("--report", "visa också ord, lästid, LIX, frågor och vilka krav som möts"),),
+    ),
+    Command(
+        "new",
+        "börja på ett nytt avsnitt",
+        "Skriver en fil att börja från. En fil som finns skrivs aldrig över.",
+        (("section", "AVSNITT", "mapp och id, till exempel heldygnsvard/min-sida"),),
+    ),
+)
+PREVIEW = Command(
+    "preview",
+    "visa ett avsnitt medan du skriver",
+    "Visar ett avsnitt i webbläsaren, som på telefon, dator och papper. Följer filen: spara, "
+    "så syns ändringen. Avsluta med Ctrl+C. --no-open och --port skrivs före preview.",
+    (("section", "AVSNITT", "id eller fil, till exempel mina-tecken; annars en lista"),),
+    (("--easy", "visa den lättlästa texten"),),
+)
 
 _FOLDER = ("folder", "MAPP", "paketets mapp, med paket.json")
 _KEY = ("key", "NYCKEL", "filen med nyckeln, som guiden package new-key gjorde")
-COMMANDS = (
+OF_PACKAGES = (
     Command(
         "new-key",
         "gör en nyckel att skriva under med",
@@ -47,9 +87,11 @@ COMMANDS = (
         "granska ett paket",
         "Granskar ett paket eller dess mapp, och säger fingeravtrycket eller vad som är fel.",
         (("package", "PAKET", "en fil eller en mapp"),),
+        (("--lock", "skriv först in mappens nya id:n i ids.lock"),),
     ),
 )
 
+_DESCRIPTION = "paket.json"
 _LONGEST = 100  # signs of a name
 _REMEDIES = {
     "unreadable": "Skriv vägen till filen eller mappen.",
@@ -67,8 +109,76 @@ _REMEDIES = {
 }
 
 
-def run(given: argparse.Namespace, content: Path) -> int:
-    """Run a command of `COMMANDS`, for packages beside the content in a folder."""
+def declare(commands: argparse._SubParsersAction[Any]) -> None:
+    """Add every command to a command line; those of packages one level down."""
+    for one in COMMANDS:
+        _add_content(_add(commands, one))
+    about = "gör och granska ett eget guidepaket"
+    package = commands.add_parser("package", help=about, description=about)
+    inner = package.add_subparsers(
+        dest="what", title="kommandon", metavar="KOMMANDO", required=True
+    )
+    for one in OF_PACKAGES:
+        _add(inner, one, type=_path)
+    _add_content(_add(commands, PREVIEW, nargs="?"))
+
+
+def _add(
+    commands: argparse._SubParsersAction[Any], one: Command, **how: Any
+) -> argparse.ArgumentParser:
+    """Add a command. how: of its arguments, as argparse has it."""
+    command: argparse.ArgumentParser = commands.add_parser(
+        one.name, help=one.help, description=one.description
+    )
+    for name, metavar, help in one.arguments:
+        command.add_argument(name, metavar=metavar, help=help, **how)
+    for name, help in one.flags:
+        command.add_argument(name, action="store_true", help=help)
+    return command
+
+
+def _add_content(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "content",
+        nargs="?",
+        type=Path,
+        metavar="INNEHÅLL",
+        help="innehållets mapp; annars det som följer med Guiden",
+    )
+
+
+def _path(text: str) -> Path:
+    if not text:  # a variable that was empty, say: it would be the folder one stands in
+        raise argparse.ArgumentTypeError("skriv vägen till en fil eller en mapp")
+    return Path(text)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Run any of the commands but the preview."""
+    if given.command == "package":
+        return _package(given, paths.find().content)
+    content = given.content or paths.find().content
+    if given.command == "check":
+        from app.guide import check
+
+        if (content / _DESCRIPTION).is_file():  # by itself it would be told to have what ours has
+            return _say(f"{content} är ett eget paket. Granska det: guiden package check {content}")
+        return check.main(content, given.lock, given.json)
+    if given.command == "dates":
+        from app.guide import dates
+
+        return dates.main(content)
+    if given.command == "content":
+        from app.guide import report
+
+        return report.main(content, given.report)
+    from app.guide import skeleton
+
+    return skeleton.main(content, given.section)
+
+
+def _package(given: argparse.Namespace, content: Path) -> int:
+    """Run a command of `OF_PACKAGES`, for packages beside the content in a folder."""
     from app.guide import Library
     from app.packages import BadPackage
 

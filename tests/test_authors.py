@@ -14,7 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from app.packages import fetch, unpack
+from app.guide import Library
+from app.packages import fetch, namespaced, read_folder, unpack
+from app.paths import find
+from app.workbook.answers import Answer
 from tests.packages.zips import (
     EASY,
     SECOND,
@@ -27,6 +30,8 @@ from tests.packages.zips import (
     signed,
 )
 from tests.serve.running import OPEN, ROOT, Running
+from tests.workbook.conftest import opened, vault  # noqa: F401
+from tests.workbook.shelf import FIRST, WORDS, Open, add, refused, written
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a terminal is made as on Linux")
 PASSPHRASE = "fyra ganska långa ord"
@@ -246,6 +251,27 @@ def test_new_ids_are_locked_where_the_package_lies(folder: Path) -> None:
     assert output.startswith("ids.lock: 4 nya id:n, 0 har utgått.")
 
 
+@pytest.mark.parametrize("flags", [(), ("--lock",), ("--json",)])
+def test_a_package_is_not_checked_as_if_it_were_all_there_is(
+    folder: Path, flags: tuple[str, ...]
+) -> None:
+    before = (folder / "ids.lock").read_bytes()
+    assert said("check", *flags, folder) == (
+        1,
+        f"{folder} är ett eget paket. Granska det: guiden package check {folder}",
+    )
+    assert (folder / "ids.lock").read_bytes() == before
+
+
+def test_a_lock_in_other_letters_is_told_and_left_as_it_is(folder: Path) -> None:
+    lock = folder / "ids.lock"
+    lock.write_bytes("var-sida.äldre utgått\n".encode("latin-1"))
+    code, output = said("package", "check", folder, "--lock")
+    assert (code, lock.read_bytes()) == (1, "var-sida.äldre utgått\n".encode("latin-1"))
+    assert output.splitlines()[0].startswith("ids.lock går inte att läsa.")
+    assert "Traceback" not in output
+
+
 def test_a_changed_file_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.guidepaket"
     files = signed(sample())
@@ -323,6 +349,51 @@ def test_the_app_opens_with_a_folder_beside_it_or_says_why_not(
     assert code == 1
     assert output.splitlines()[0].startswith("Paketet säger inte rätt vad det är")
     assert output.endswith(f"Mappen {folder} går inte att lägga bredvid Guidens egna.")
+
+
+@pytest.fixture
+def ours(folder: Path) -> Library:
+    """Our own content, and the author's folder beside it."""
+    own = Library(find().content)
+    return own.with_beside([namespaced(read_folder(folder, own))])
+
+
+def package(folder: Path, **other: tuple[str, str]) -> bytes:
+    """The folder, signed. other: what is replaced by what in every text of a kind."""
+    files = {}
+    for path in filter(Path.is_file, folder.rglob("*")):
+        old, new = other.get(path.suffix[1:], ("", ""))
+        text = path.read_text(encoding="utf-8").replace(old, new)
+        files[path.relative_to(folder).as_posix()] = text.encode()
+    return build(parts(signed(files)))
+
+
+def test_what_an_author_wrote_beside_is_there_when_the_package_is_added(
+    folder: Path,
+    ours: Library,
+    opened: Open,  # noqa: F811
+) -> None:
+    book = opened()
+    book.save({FIRST: Answer.to(book.library.fields[FIRST], WORDS[FIRST])})
+    other = package(folder, md=("typ: val", "typ: flerval"), lock=("a val", "a flerval"))
+    assert refused(book, other) == "ids"
+    add(book, package(folder))
+    book.lock()
+    book = opened()
+    book.shelf.stand_by(Library(find().content))  # the folder is beside no more
+    assert [one.id for one in book.shelf.kept] == ["rsmh"]
+    assert written(book, FIRST) == WORDS[FIRST]
+
+
+def test_what_an_author_wrote_beside_is_given_to_no_package_when_the_folder_is_gone(
+    folder: Path,
+    ours: Library,
+    opened: Open,  # noqa: F811
+) -> None:
+    book = opened()
+    book.save({FIRST: Answer.to(book.library.fields[FIRST], WORDS[FIRST])})
+    book.shelf.stand_by(Library(find().content))
+    assert refused(book, package(folder)) == "answers"
 
 
 def test_a_half_saved_mistake_beside_does_not_end_an_app_that_was_locked(

@@ -4,7 +4,9 @@ A line is ``section.field kind`` or ``section.field#option``; one that is no lon
 ends with ``utgått`` and is never used again, since somebody's answer may still carry it.
 """
 
+import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from app.guide.files import Files
@@ -13,22 +15,30 @@ from app.guide.library import read
 
 FILE = "ids.lock"
 RETIRED = "utgått"
+_UNREAD = f"{FILE} går inte att läsa."
+_BACK = "Hämta tillbaka den som den var senast, eller spara den som UTF-8."
 
 
 def check(files: Files) -> list[Finding]:
-    """What differs between the content and the lock."""
-    return list(_differences(files))
+    """What differs between the content and the lock, or G00 where that cannot be read."""
+    locked = _load(files.folder)
+    if locked is None:
+        return [Finding("G00", 1, _UNREAD, _BACK, path=files.folder / FILE)]
+    return list(_differences(files, locked))
 
 
 def write(files: Files) -> str:
     """Adds new ids to the lock and marks the missing ones as retired. Never removes a line.
 
     Returns a sentence about it. Does nothing while a question cannot be read: its ids are not in
-    the content either, and would be retired by mistake.
+    the content either, and would be retired by mistake. Nor while the lock cannot be: its lines
+    would be lost.
     """
     if not files.whole:
         return f"Något gick inte att läsa. Laga det först: inget är inskrivet i {FILE}."
     locked = _load(files.folder)
+    if locked is None:
+        return f"{_UNREAD} {_BACK} Inget är inskrivet."
     now = _ids(files)
     new = now.keys() - locked.keys()
     gone = [name for name, kind in locked.items() if kind != RETIRED and name not in now]
@@ -37,16 +47,18 @@ def write(files: Files) -> str:
     for name in new:
         locked[name] = now[name]
     lines = [f"{name} {kind}".rstrip() for name, kind in sorted(locked.items())]
+    new_file = files.folder / f"{FILE}.ny"  # a full disk must not leave half of the lock
     try:
-        text = "\n".join(lines) + "\n"
-        (files.folder / FILE).write_text(text, encoding="utf-8", newline="\n")
+        new_file.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+        os.replace(new_file, files.folder / FILE)
     except OSError:
+        with suppress(OSError):
+            new_file.unlink()
         return f"{FILE} går inte att skriva. Inget är inskrivet."
     return f"{FILE}: {counted(len(new), 'nytt id', 'nya id:n')}, {len(gone)} har utgått."
 
 
-def _differences(files: Files) -> Iterator[Finding]:
-    locked = _load(files.folder)
+def _differences(files: Files, locked: dict[str, str]) -> Iterator[Finding]:
     now = _ids(files)
     gone = [name for name, kind in locked.items() if kind != RETIRED and name not in now]
     for name, kind in now.items():
@@ -84,7 +96,11 @@ def _ids(files: Files) -> dict[str, str]:
     return found
 
 
-def _load(folder: Path) -> dict[str, str]:
-    text = read(folder / FILE) or ""
+def _load(folder: Path) -> dict[str, str] | None:
+    """Every id in the lock, and its kind; none where there is no lock yet. None if it is unread."""
+    path = folder / FILE
+    text = read(path) if os.path.lexists(path) else ""
+    if text is None:
+        return None
     pairs = (line.partition(" ") for line in text.splitlines() if line.strip())
     return {name: kind.strip() for name, _, kind in pairs}

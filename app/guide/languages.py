@@ -30,6 +30,35 @@ def findings(file: File[Wording], original: File[Section]) -> Iterator[Finding]:
     yield from wording.unshown(file, glyphs.undrawn(file.node.language))
 
 
+def easier(file: File[Section], original: File[Section]) -> Iterator[Finding]:
+    """G57: the section in easier words has no place for the words in another language.
+
+    They are counted only: nothing tells a heading that has changed places from another heading.
+    """
+    ours, theirs = (
+        [block.level for block in one.node.blocks if isinstance(block, Heading)]
+        for one in (file, original)
+    )
+    if ours != theirs:
+        yield Finding(
+            "G57",
+            1,
+            f"Rubrikerna är inte lika många som i {original.path.name}, eller på andra nivåer. "
+            "Då visas inga rubriker på andra språk.",
+            "Skriv lika många rubriker, med lika många #, i samma ordning.",
+        )
+    counts = {field.key: len(field.suggestions) for field in original.node.fields}
+    for field in file.node.fields:
+        if len(field.suggestions) != counts.get(field.key, len(field.suggestions)):
+            yield Finding(
+                "G57",
+                file.parsed.lines.get(field.key, 1),
+                f"Frågan ”{field.key}” har {len(field.suggestions)} förslag, men "
+                f"{counts[field.key]} i {original.path.name}. Då visas inga på andra språk.",
+                "Skriv lika många, i samma ordning.",
+            )
+
+
 def _headings(file: File[Wording], original: File[Section]) -> Iterator[Finding]:
     ours = file.node.headings
     theirs = [block for block in original.node.blocks if isinstance(block, Heading)]

@@ -4,6 +4,7 @@ One page, served as the app is (``serve.serve_frames``), with three frames side 
 the real app, as on a phone and on a desktop, so that one can click and type in it. The third holds
 the section as a form on paper (``share``). Below is what ``guiden check`` says of the file.
 
+- ``command``: which section of which content, and a folder that is gone when it ends.
 - ``hub.Hub``: the content as it was last saved, what the check says of it, and what the page asks
   to see. Frames and page wait for its next version; nothing is pushed.
 - ``window``: the app in a frame, which follows the hub.
@@ -15,6 +16,33 @@ what is typed lies in vaults of its own, in a folder that is gone when it ends, 
 reach no other; content that cannot be read is shown as such and never ends it.
 """
 
-from app.preview.command import main
+from __future__ import annotations
 
-__all__ = ["main"]
+import os
+import signal
+from pathlib import Path
+
+from app.stops import STOPS
+
+
+def end_at_once() -> None:
+    """Lets a signal end the program without a word, until ``main`` has something to clear up.
+
+    For as long as programs are being loaded: nothing of ours is open then.
+    """
+    for number in STOPS:
+        signal.signal(number, lambda _number, _frame: os._exit(0))
+
+
+def main(
+    section: str | None,
+    content: Path | None,
+    *,
+    easy: bool = False,
+    port: int = 0,
+    open_window: bool = True,
+) -> int:
+    """Shows a section until a signal ends it; see ``command.main``. Loads what that needs first."""
+    from app.preview import command
+
+    return command.main(section, content, easy=easy, port=port, open_window=open_window)

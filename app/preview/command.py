@@ -1,12 +1,19 @@
-"""``guiden preview``: finds the section, serves the page, and clears up after itself."""
+"""``guiden preview``: finds the section, serves the page, and clears up after itself.
+
+And after earlier ones that were cut off: what they leave is a folder of their own.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
+import stat
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from app import paths
 from app.guide import Library
@@ -22,6 +29,9 @@ HELLO = (
     "Ändra i filen och spara, så ser du det i webbläsaren. "
     "Avsluta med Ctrl+C. Inget du skriver där sparas."
 )
+
+OWN = "guiden-preview-"
+"""What the name of the folder begins with."""
 
 LIST = "Kör guiden preview utan något efter, så får du en lista att välja i."
 
@@ -55,7 +65,9 @@ def main(
         return 1
     for number in STOPS:  # from here on there is something to clear up
         signal.signal(number, _stop)
-    with TemporaryDirectory(prefix="guiden-preview-", ignore_cleanup_errors=True) as own:
+    for folder in left_behind():
+        shutil.rmtree(folder, ignore_errors=True)
+    with TemporaryDirectory(prefix=OWN, ignore_cleanup_errors=True) as own:
         places = replace(paths.find(Path(own)), content=folder)
         paths.keep_temp_inside(places)
         hub = Hub(folder, Wish(wish.section, wish.easy or easy))
@@ -72,6 +84,25 @@ def main(
             for number in STOPS:  # an impatient second one must not leave half of the folder
                 signal.signal(number, signal.SIG_IGN)
     return 0
+
+
+def left_behind() -> Iterator[Path]:
+    """The folders of previews that were cut off, among the temporary files.
+
+    Only those that are surely one: for us alone, no link, and with the number of a process that
+    has ended.
+    """
+    for folder in Path(gettempdir()).glob(f"{OWN}*"):
+        try:
+            found = folder.lstat()
+            numbered = any(map(str.isdecimal, os.listdir(folder / paths.TEMP_NAME)))
+        except OSError:  # no folder of a preview, or gone already
+            continue
+        ours = os.name != "posix" or (
+            found.st_uid == os.getuid() and stat.S_IMODE(found.st_mode) == 0o700
+        )
+        if stat.S_ISDIR(found.st_mode) and ours and numbered and not paths.in_use(folder):
+            yield folder
 
 
 def find(section: str | None, content: Path | None) -> tuple[Path, Wish]:

@@ -1,6 +1,7 @@
 """What is shown: the content as it was last saved, what the check says, and what is asked for.
 
-Belongs to one event loop. Reading many files is done in threads.
+Belongs to one event loop. Files are read and parsed in threads: a large one takes a second, and
+nothing else may wait for it.
 """
 
 from __future__ import annotations
@@ -56,6 +57,8 @@ class Hub:
 
     def __init__(self, content: Path, wish: Wish) -> None:
         self.content, self.wish = content, wish
+        # The stamps are older than what is then read: a change in between is seen next time.
+        self._stamps = _stamps(content)
         self.library = Library(content)
         self.findings: list[Finding] | None = None
         """Of all files; None until they have been checked."""
@@ -64,6 +67,8 @@ class Hub:
         self.version = 0
         self._news = asyncio.Event()
         self._saved = asyncio.Event()
+        self._reading = asyncio.Lock()
+        self._parsed: tuple[Library, Wish, bool] | None = None
 
     @property
     def file(self) -> Path | None:
@@ -85,6 +90,24 @@ class Hub:
                     await self._news.wait()
         return self.version
 
+    async def ready(self, *, whole: bool = False) -> tuple[Library, Wish]:
+        """What to show now, parsed: the guides and the section asked for, or ``whole`` everything.
+
+        Of what is saved meanwhile, the newest.
+        """
+        async with self._reading:
+            while True:
+                now = self.library, self.wish
+                await self._read(*now, whole)
+                if now == (self.library, self.wish):
+                    return now
+
+    async def _read(self, library: Library, wish: Wish, whole: bool) -> None:
+        """Parses in a thread, unless that is done: who asks again must not wait for a thread."""
+        if self._parsed not in ((library, wish, whole), (library, wish, True)):
+            await asyncio.to_thread(_parse, library, wish, whole)
+            self._parsed = library, wish, whole
+
     def turn(self, wish: Wish) -> None:
         """Shows something else."""
         if wish != self.wish:
@@ -97,23 +120,23 @@ class Hub:
         self._news = asyncio.Event()
 
     async def _follow(self) -> None:
-        seen: Stamps | None = None
         while True:
-            # The stamps are older than what is then read: a change in between is seen next time.
+            await asyncio.sleep(OFTEN)
             now = await asyncio.to_thread(_stamps, self.content)
-            if now != seen:
-                seen, self.library = now, Library(self.content)
+            if now != self._stamps:
+                self._stamps = now
+                library = await asyncio.to_thread(Library, self.content)
+                async with self._reading:  # before anyone is told: they come all at once
+                    await self._read(library, self.wish, whole=False)
+                self.library = library
                 self._saved.set()
                 self._tell()
-            await asyncio.sleep(OFTEN)
 
     async def _check(self) -> None:
         right = await asyncio.to_thread(spelling.dictionary)
         self.spelled = right is not None
         right = right and functools.cache(right)  # mostly it is asked of the same words again
         only: Path | None = None
-        await self._saved.wait()
-        self._saved.clear()
         while True:
             try:
                 found = await asyncio.to_thread(check.check, self.content, None, right, only)
@@ -132,6 +155,13 @@ class Hub:
             else:
                 self._saved.clear()
                 only = self.file
+
+
+def _parse(library: Library, wish: Wish, whole: bool) -> None:
+    """Has the library read what it would otherwise read when it is asked."""
+    parsed: list[object] = [library.guides]
+    for section_id in library.section_files if whole or not wish.section else (wish.section,):
+        parsed += [library.section(section_id, easy) for easy in (False, True)]
 
 
 def _stamps(folder: Path) -> Stamps:

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 from urllib.parse import parse_qsl
 
-from app.guide import Depth
+from app.guide import Depth, Library
 from app.preview import said
 from app.preview.dress import SCRIPT, STYLE
 from app.preview.hub import Hub, Wish
@@ -52,17 +52,18 @@ class Front:
         seen = asked.get("sett", "")
         known = seen.isdecimal() and len(seen) < 10
         version = await self._hub.after(int(seen) if known else -1, _PATIENCE)
-        return "application/json", json.dumps({"version": version, **await self._now()})
+        library, wish = await self._hub.ready()
+        return "application/json", json.dumps({"version": version, **self._now(library, wish)})
 
-    async def _now(self) -> dict[str, Any]:
-        hub, wish = self._hub, self._hub.wish
+    def _now(self, library: Library, wish: Wish) -> dict[str, Any]:
         if not wish.section:
-            return {"list": await asyncio.to_thread(said.sections, hub.library)}
-        section = hub.library.section(wish.section, wish.easy)
+            return {"list": said.sections(library)}
+        hub = self._hub
+        section = library.section(wish.section, wish.easy)
         form = page(section, lambda _: None, form=True, depth=Depth(wish.depth))
         return {
             "title": section.title,
-            "easy": wish.section in hub.library.easy_files,
+            "easy": wish.section in library.easy_files,
             "paper": paper(document([form], form.title)),
             "said": said.findings(hub.findings, hub.file, hub.content, spelled=hub.spelled),
         }

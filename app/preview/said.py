@@ -15,7 +15,7 @@ NO_SPELLING = "Stavningen är inte kontrollerad: här finns ingen ordlista."
 
 
 def sections(library: Library) -> Html:
-    """Every section, as a link, under the guide that has it. Parses everything: for a thread."""
+    """Every section, as a link, under the guide that has it. Have everything parsed."""
     in_guides = {one for guide in library.guides for one in guide.sections}
     loose = [one for one in library.section_files if one not in in_guides]
     lists = [(guide.title, guide.sections) for guide in library.guides]

@@ -41,10 +41,10 @@ def filler(hub: Hub, places: Places) -> Callable[[ft.Page], Awaitable[None]]:
 
 async def show(page: ft.Page, hub: Hub, places: Places) -> Desk:
     """Fills ``page`` with the app, over a vault of its own in the data folder of ``places``."""
-    wish = hub.wish
+    library, wish = await hub.ready(whole=True)
 
     async def open_it(desk: Desk) -> None:
-        await kit.calmly(desk, lambda: _open(desk, hub.library, wish))
+        await kit.calmly(desk, lambda: _open(desk, library, wish))
 
     own = places.at(Path(tempfile.mkdtemp(dir=places.data)))
     desk = await start(page, own, Program(stays=True), first=open_it)
@@ -72,11 +72,14 @@ async def _follow(desk: Desk, hub: Hub, wish: Wish) -> None:
     book, version = desk.workbook, -1
     while book and desk.workbook is book:
         desk.touch()
-        if desk.ours is not hub.library:
-            desk.use_library(hub.library)
-        if wish != hub.wish:
-            earlier, wish = wish, hub.wish
-            await kit.calmly(desk, lambda now=wish, was=earlier: _turn(desk, now, was))
+        library, now = await hub.ready(whole=desk.shown.place != _place(wish))
+        if desk.workbook is not book:
+            return
+        if desk.ours is not library:
+            desk.use_library(library)
+        if now != wish:
+            before, wish = wish, now
+            await kit.calmly(desk, lambda now=now, was=before: _turn(desk, now, was))
         version = await hub.after(version, SIGN_OF_LIFE)
 
 

@@ -141,6 +141,9 @@ class Shelf:
             may_replace(earlier, new)
         elif past is not None:
             may_replace(_said(new.id, past), new)
+        elif folder := next((one for one in self._ours.beside if one.id == new.id), None):
+            # An author's own, unsigned: what was written beside is to its questions.
+            may_replace(Kept(new.id, "", "", new.version, new.fingerprint or "", _ids(folder)), new)
         elif self.answers(new.id):
             raise Refused("answers")
         if len(others) >= MOST or sum(one.size for one in others) + new.size > MOST_TEXT:
@@ -156,6 +159,14 @@ def kept(items: Iterable[tuple[str, Json]]) -> tuple[Kept, ...]:
 def beside(ours: Library, packages: Iterable[Kept]) -> Library:
     """Our own guides, and after them those of the packages that can be read."""
     return ours.with_beside(one.beside for one in packages if one.beside)
+
+
+def _ids(folder: Guest) -> dict[str, str]:
+    """Every id in an author's folder, as in a package, and its kind."""
+    fields = [field for section in folder.sections.values() for field in section.fields]
+    keys = {field.key.partition("/")[2]: field for field in fields}
+    options = {f"{key}#{option.id}": "" for key, field in keys.items() for option in field.options}
+    return {**{key: field.kind.value for key, field in keys.items()}, **options}
 
 
 def _pin(one: Kept) -> Json:

@@ -1,5 +1,8 @@
 """A small content folder for the tests of the check."""
 
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -7,6 +10,17 @@ import pytest
 from app.guide import check, ids
 from app.guide.files import Files
 from tests.guide.small import GUIDE, HELP, SECTION
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_dictionary() -> Iterator[None]:
+    """The computer's dictionary, read once for all tests: that takes a second."""
+    with pytest.MonkeyPatch.context() as patch:
+        with suppress(ImportError):
+            import hunspell
+
+            patch.setattr(hunspell, "Hunspell", cache(hunspell.Hunspell))
+        yield
 
 
 @pytest.fixture

@@ -29,6 +29,12 @@ def content(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def whole(content: Path, kept: Path) -> tuple[list[object], bytes]:
+    """Everything in the library, and the file that keeps it."""
+    return everything(loaded(content, kept)), kept.read_bytes()
+
+
 def loaded(content: Path, kept: Path) -> Library:
     library = Library(content)
     library.load(kept)
@@ -89,14 +95,17 @@ def test_another_parser_does_not_take_over_what_the_old_one_read(
 )
 @given(at=st.integers(0, 10**9), flip=st.integers(0, 255), length=st.integers(0, 10**9))
 def test_a_damaged_file_counts_as_none(
-    content: Path, kept: Path, at: int, flip: int, length: int
+    content: Path,
+    kept: Path,
+    whole: tuple[list[object], bytes],
+    at: int,
+    flip: int,
+    length: int,
 ) -> None:
-    kept.unlink(missing_ok=True)
-    whole = everything(loaded(content, kept))
-    damaged = bytearray(kept.read_bytes())
+    damaged = bytearray(whole[1])
     damaged[at % len(damaged)] ^= flip
     kept.write_bytes(damaged[: length % (len(damaged) + 1)])
-    assert everything(loaded(content, kept)) == whole
+    assert everything(loaded(content, kept)) == whole[0]
 
 
 @pytest.mark.parametrize(

@@ -233,6 +233,41 @@ def test_what_cannot_be_read_retires_nothing(
     assert (content / ids.FILE).read_text() == before
 
 
+@pytest.mark.parametrize("lock", ["a.f val\nä utgått\n".encode("latin-1"), None])
+def test_a_lock_that_cannot_be_read_is_an_error_and_is_not_written_over(
+    content: Path, capsys: pytest.CaptureFixture[str], lock: bytes | None
+) -> None:
+    path = content / ids.FILE
+    path.unlink()
+    if lock is None:
+        path.mkdir()
+    else:
+        path.write_bytes(lock)
+    [found] = check.check(content)
+    assert (found.code, found.warning, found.path) == ("G00", False, path)
+    assert found.remedy
+    assert check.main(content, lock=True) == 1
+    assert "ids.lock går inte att läsa." in capsys.readouterr().out
+    assert path.is_dir() if lock is None else path.read_bytes() == lock
+
+
+def test_a_lock_that_cannot_be_written_anew_is_as_it_was(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (content / ids.FILE).read_text()
+    (content / "g/a.md").write_text(SECTION.replace("{#ja}", "{#ja}\n- Nej {#nej}"))
+    (content / f"{ids.FILE}.ny").mkdir()
+    assert check.main(content, lock=True) == 1
+    assert "ids.lock går inte att skriva. Inget är inskrivet." in capsys.readouterr().out
+    assert (content / ids.FILE).read_text() == before
+
+
+def test_a_new_lock_leaves_nothing_beside_it(content: Path) -> None:
+    before = sorted(content.rglob("*"))
+    ids.write(Files(content))
+    assert sorted(content.rglob("*")) == before
+
+
 def test_every_rule_stands_in_the_manual_for_authors_and_no_other() -> None:
     code = "".join(path.read_text() for path in Path(check.__file__).parent.glob("*.py"))
     made = set(re.findall(r"\"(G\d\d)\"", code))

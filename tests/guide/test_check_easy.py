@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from app.guide import languages
 from app.guide.check import check
+from app.guide.files import Files
 from tests.guide.small import HELP_LINE, SECTION
 
 MORE = "```fråga g\ntyp: text\ndjup: lagom\nVad mer?\n```\n"
@@ -94,3 +96,28 @@ def test_easy_words_are_easier_than_others(both: Path) -> None:
 
 def heavy(content: Path) -> set[tuple[str, bool]]:
     return {(found.code, found.warning) for found in check(content) if found.code in ("G38", "G39")}
+
+
+SUGGESTED = SECTION.replace("typ: val", "typ: text").replace("{#ja}", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (SUGGESTED.replace("# A", "# B").replace("När du", "Sedan, när du"), []),
+        (SUGGESTED.replace("## När", "## Mer\n\n## När"), [1]),
+        (SUGGESTED.replace("## När", "### När"), [1]),
+        (SUGGESTED.replace("- Ja", "- Ja\n- Nej"), [8]),
+        (SUGGESTED.replace("- Ja \n", "").replace("## När", "### När"), [1, 8]),
+        (SUGGESTED.replace("fråga f\n", "fråga g\n"), []),  # told of already
+    ],
+)
+def test_words_in_another_language_need_as_many_places_in_the_easy_text(
+    content: Path, text: str, lines: list[int]
+) -> None:
+    (content / "g/a.md").write_text(SUGGESTED)
+    (content / "g/a.lattlast.md").write_text(text)
+    files = Files(content)
+    found = list(languages.easier(files.easy[0], files.by_id["a"]))
+    assert [(one.code, one.line) for one in found] == [("G57", line) for line in lines]
+    assert all(one.remedy and not one.warning for one in found)

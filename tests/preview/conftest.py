@@ -10,14 +10,19 @@ import pytest
 
 from app.guide import ids
 from app.guide.files import Files
+from tests.guide.conftest import one_dictionary  # noqa: F401
 from tests.guide.small import GUIDE, HELP, SECTION
 from tests.serve.running import Running
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
+    """See ``written``."""
+    return written(tmp_path / "content")
+
+
+def written(folder: Path) -> Path:
     """Content without findings: the sections ``a`` and ``b``, and ``b`` in easier words."""
-    folder = tmp_path / "content"
     for name in ("g", "gemensamt"):
         (folder / name).mkdir(parents=True)
     (folder / "g/guide.md").write_text(GUIDE + "2. [B](b.md)\n")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from app.paths import TEMP_NAME
 from app.paths import find as places
-from app.preview.command import NotFound, find
+from app.preview.command import OWN, NotFound, find, left_behind
 from app.preview.hub import Wish
+from tests.preview.conftest import Preview
 from tests.serve.running import Running
 
 
@@ -87,3 +92,80 @@ def test_help_is_in_swedish() -> None:
         for word in ("AVSNITT", "INNEHÅLL", "--easy", "--no-open", "--port"):
             assert word in running.output
         assert "positional" not in running.output
+
+
+SIGNALLED = """
+import os, sys
+from app.__main__ import main
+class Watch:
+    def find_spec(self, name, *_):
+        if name == sys.argv[1]:
+            os.kill(os.getpid(), int(sys.argv[2]))
+sys.meta_path.insert(0, Watch())
+sys.exit(main(["--no-open", "preview", "a", sys.argv[3]]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of Posix")
+@pytest.mark.parametrize(
+    ("loading", "number", "said"),
+    [
+        ("app.main", signal.SIGINT, 0),
+        ("flet", signal.SIGINT, 0),
+        ("flet", signal.SIGTERM, 0),
+        ("app.preview.window", signal.SIGINT, 0),
+        ("websockets.server", signal.SIGINT, 2),  # it is about to open
+    ],
+)
+def test_it_ends_calmly_whatever_it_is_loading(
+    content: Path, tmp_path: Path, loading: str, number: signal.Signals, said: int
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    given = ("-c", SIGNALLED, loading, str(int(number)), str(content))
+    with Running(*given, env={"TMPDIR": str(tmp_path / "temporary")}) as running:
+        assert running.ended() == 0
+        assert len(running.lines) == said, running.output
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of Posix")
+def test_what_a_killed_preview_left_is_removed_by_the_next_and_nothing_else(
+    preview: Preview, tmp_path: Path
+) -> None:
+    temporary = tmp_path / "temporary"
+    killed, runs = preview("a"), preview("a")
+    assert killed.link and runs.link
+    number = str(killed.process.pid)
+    left = {path for path in temporary.iterdir() if (path / TEMP_NAME / number).exists()}
+    others = set(temporary.iterdir()) - left
+    assert (len(left), len(others)) == (1, 1)
+    killed.process.kill()
+    killed.process.wait()
+    assert set(temporary.iterdir()) == left | others
+    assert preview("b").link
+    assert others < set(temporary.iterdir())
+    assert not left & set(temporary.iterdir())
+    assert runs.process.poll() is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of Posix")
+def test_only_what_is_surely_a_preview_s_own_counts_as_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made(name: str, number: str | None = "999999999", mode: int = 0o700) -> Path:
+        (tmp_path / name).mkdir()
+        if number:
+            (tmp_path / name / TEMP_NAME / number).mkdir(parents=True)
+        (tmp_path / name).chmod(mode)
+        return tmp_path / name
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = made(f"{OWN}abc")
+    other = made("annat")
+    made(f"{OWN}open", mode=0o755)
+    made(f"{OWN}begins", number=None)
+    made(f"{OWN}words", number="x")
+    made(f"{OWN}runs", number="1")
+    (tmp_path / f"{OWN}link").symlink_to(other)
+    (tmp_path / f"{OWN}file").write_text("")
+    assert list(left_behind()) == [left]

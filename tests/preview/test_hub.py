@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.guide import Library
 from app.guide.finding import Finding
 from app.preview.hub import DEPTHS, THEMES, Hub, Wish
-from tests.guide.small import SECTION
+from tests.guide.small import GUIDE, SECTION
 
 LIMIT = 10.0
 
@@ -118,6 +119,50 @@ async def test_the_authors_own_words_are_read_again(content: Path) -> None:
         await until(hub, lambda: "G41" in codes(hub))
         (content / "ordlista.txt").write_text("ABCD\n")
         await until(hub, lambda: mine(hub) is not None and "G41" not in codes(hub))
+
+
+WORDS = "Ord [a](a.md) ord.\n\n" * 4_500
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("a.md", SECTION.replace("Hej då.", WORDS)), ("guide.md", GUIDE + WORDS)]
+)
+async def test_the_rest_goes_on_while_a_large_file_is_read(
+    content: Path, figure: Callable[[str], None], name: str, text: str
+) -> None:
+    (content / "g" / name).write_text(text)
+    hub = Hub(content, Wish("a"))
+    others, longest, began = 0, 0.0, time.monotonic()
+    reading = asyncio.create_task(hub.ready())
+    while not reading.done():
+        before = time.monotonic()
+        await asyncio.sleep(0.005)
+        await hub.after(-1, 1)
+        others, longest = others + 1, max(longest, time.monotonic() - before)
+    took = time.monotonic() - began
+    library, _ = await reading
+    figure(
+        f"preview, {len(text) / 1000:.0f} kB in {name}: read in {took:.2f} s, while others waited "
+        f"{longest:.3f} s at most"
+    )
+    began = time.monotonic()
+    assert library.guides[0].title == "G"
+    assert library.section("a").title == "A"
+    assert time.monotonic() - began < took / 10
+    assert others > 5
+    assert longest < took / 2
+
+
+async def test_what_is_saved_or_asked_for_meanwhile_is_what_is_shown(content: Path) -> None:
+    (content / "g/a.md").write_text(SECTION.replace("Hej då.", WORDS))
+    hub = Hub(content, Wish("a"))
+    reading = asyncio.create_task(hub.ready())
+    await asyncio.sleep(0)
+    (content / "g/a.md").write_text(SECTION.replace("# A", "# Ny A"))
+    hub.library = saved = Library(content)
+    hub.turn(Wish("a", easy=True))
+    assert await reading == (saved, Wish("a", easy=True))
+    assert saved.section("a").title == "Ny A"
 
 
 async def test_who_waits_is_told_at_once_and_nobody_waits_for_ever(content: Path) -> None:

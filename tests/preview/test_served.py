@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,11 +17,25 @@ import pytest
 from websockets.exceptions import ConnectionClosedError
 
 from app.stops import STOPS
-from tests.preview.conftest import Preview
+from tests.preview.conftest import Preview, written
 from tests.serve.running import Running
 from tests.serve.visitor import Visitor, get, register
 
 FRAMES = ("telefon/", "dator/")
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The section that the page of ``visitor`` shows."""
+    return written(tmp_path_factory.mktemp("served") / "content") / "g/a.md"
+
+
+@pytest.fixture(scope="module")
+def visitor(file: Path) -> Iterator[Visitor]:
+    """At the page of a preview that several tests visit, one after another."""
+    env = {"TMPDIR": str(file.parents[2]), "HOME": str(file.parents[2])}
+    with Running("-m", "app", "--no-open", "preview", str(file), env=env) as running:
+        yield Visitor.invited(running.link)
 
 
 def frame(visitor: Visitor, name: str) -> Visitor:
@@ -46,8 +61,7 @@ def test_the_page_opens_with_the_link_alone_and_the_frames_with_the_page(preview
         assert visitor.get(wrong).status == 404
 
 
-def test_only_the_page_may_frame_the_apps_and_nobody_the_page(preview: Preview) -> None:
-    visitor = Visitor.invited(preview("a").link)
+def test_only_the_page_may_frame_the_apps_and_nobody_the_page(visitor: Visitor) -> None:
     front = visitor.get()
     policy = front.head("content-security-policy")
     assert "frame-ancestors 'none'" in policy
@@ -63,8 +77,7 @@ def test_only_the_page_may_frame_the_apps_and_nobody_the_page(preview: Preview) 
         assert inside.head("cache-control") == "no-store"
 
 
-def test_each_frame_has_one_live_window_of_its_own(preview: Preview) -> None:
-    visitor = Visitor.invited(preview("a").link)
+def test_each_frame_has_one_live_window_of_its_own(visitor: Visitor) -> None:
     phone, desktop = (frame(visitor, name) for name in FRAMES)
     with phone.connect(phone.socket()) as one, desktop.connect(desktop.socket()) as other:
         register(one)
@@ -80,13 +93,11 @@ def test_each_frame_has_one_live_window_of_its_own(preview: Preview) -> None:
     assert phone.refused(desktop.socket().replace("dator", "telefon"))
 
 
-def test_a_saved_sentence_reaches_the_page(preview: Preview, content: Path) -> None:
-    visitor = Visitor.invited(preview("a").link)
+def test_a_saved_sentence_reaches_the_page(visitor: Visitor, file: Path) -> None:
     number = re.search(r'data-page="(\d+)"', visitor.get().body)
     assert number
     ask = f"nu?sida={number[1]}&avsnitt=a&sett="
     shown = json.loads(visitor.get(ask).body)
-    file = content / "g/a.md"
     file.write_text(file.read_text().replace("Hej då.", "Vi ses igen."))
     deadline = time.monotonic() + 10
     while "Vi ses igen." not in shown["paper"]:
