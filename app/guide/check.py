@@ -168,6 +168,8 @@ def _easy(file: File[Section], files: Files) -> Iterator[Finding]:
     if first != file.path:
         yield _taken(file, first)
     yield from easy.findings(file, original)
+    if any(section_id == file.node.id for section_id, _ in files.wordings):
+        yield from languages.easier(file, original)
 
 
 def _worded(section_id: str, file: File[Wording], files: Files) -> Iterator[Finding]:

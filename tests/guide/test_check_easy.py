@@ -121,3 +121,11 @@ def test_words_in_another_language_need_as_many_places_in_the_easy_text(
     found = list(languages.easier(files.easy[0], files.by_id["a"]))
     assert [(one.code, one.line) for one in found] == [("G57", line) for line in lines]
     assert all(one.remedy and not one.warning for one in found)
+
+
+def test_the_places_are_counted_where_there_are_words_in_another_language(content: Path) -> None:
+    (content / "g/a.md").write_text(SUGGESTED)
+    (content / "g/a.lattlast.md").write_text(SUGGESTED.replace("- Ja \n", ""))
+    assert ("G57", 8) not in codes(content)
+    (content / "g/a.en.md").write_text("---\ngranskad: nej\n---\n# A\n")
+    assert ("G57", 8) in codes(content)
