@@ -7,7 +7,7 @@
 # make lock     pin the newest dependencies that pyproject.toml allows
 
 .DEFAULT_GOAL := run
-.PHONY: run test check torture bench format lock
+.PHONY: run test programs check torture bench format lock
 
 BIN := .venv/bin
 PY := $(BIN)/python
@@ -19,10 +19,12 @@ run: .venv/run.stamp
 # The browser tests run on their own: Playwright's and pytest-asyncio's event loops do not mix.
 # Where the browser itself stumbles (a node taken away while it was clicked) a test is tried once
 # more, and is listed as such; where the app did something else than it should, never.
-test: check
-	@echo "· a Chromium for the browser tests"
-	$(PY) tools/chromium.py --install
+test: programs check
 	$(PY) -m pytest -q --reruns 1 --only-rerun playwright._impl._errors tests/browser
+
+programs: .venv/dev.stamp
+	@echo "· the programs that the tests drive"
+	$(PY) tools/programs.py --install
 
 check: .venv/dev.stamp
 	$(BIN)/ruff format --check --quiet .

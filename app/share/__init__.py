@@ -1,18 +1,43 @@
 """A section and its answers become a page outside the screen: to print, to keep, to give somebody.
 
 ``page`` joins the text of a section with what is written, once, as frozen nodes. ``document`` and
-``plain`` walk them, and so can any output to come. May import ``guide`` and ``workbook`` and the
-standard library. Opens no file and no socket: what to do with the result is the caller's matter.
+``plain`` walk them, and so can any output to come. ``only`` and ``without`` are for choosing what
+of the pages leaves this time. ``work_file`` is the document locked, for a browser to open, and
+``read_reply`` reads what somebody answers in it.
+
+May import ``guide``, ``workbook`` and ``envelope`` and the standard library. Opens no file and no
+socket: what to do with the result is the caller's matter.
 
 Promises: every word that fits a question that could be read is in every output, but those of a
 closed letter, which are not even in the nodes. What a person wrote is text in every output, never
 markup. Where the guide has words in another language too, those that belong to what is shown stand
-after the Swedish ones, marked with their language and direction.
+after the Swedish ones, marked with their language and direction. What is taken out is in no output.
 """
 
+from app.share.choose import Removed, only, without, words_of
 from app.share.html import document
 from app.share.labels import notice
+from app.share.locked import work_file
 from app.share.page import Answered, Block, Group, Page, page
+from app.share.reply import BadReply, Line, Reply, read_reply
 from app.share.text import plain
 
-__all__ = ["Answered", "Block", "Group", "Page", "document", "notice", "page", "plain"]
+__all__ = [
+    "Answered",
+    "BadReply",
+    "Block",
+    "Group",
+    "Line",
+    "Page",
+    "Removed",
+    "Reply",
+    "document",
+    "notice",
+    "only",
+    "page",
+    "plain",
+    "read_reply",
+    "without",
+    "words_of",
+    "work_file",
+]

@@ -28,7 +28,6 @@ _SAFE = ("https://", "http://")
 def document(pages: Sequence[Page], title: str, *, language: str = "sv") -> str:
     """The pages as one file. A page alone with the title of the file has no heading of its own."""
     title = words.clean(title)
-    alone = [one.title for one in pages] == [title]
     head = block(
         "head",
         tag("meta", charset="utf-8"),
@@ -39,12 +38,18 @@ def document(pages: Sequence[Page], title: str, *, language: str = "sv") -> str:
         tag("title", title),
         tag("style", Html(STYLE)),
     )
-    body = block(
-        "body",
+    whole = block("html", head, block("body", *body(pages, title)), lang=language)
+    return f"<!DOCTYPE html>\n{whole}\n"
+
+
+def body(pages: Sequence[Page], title: str) -> tuple[Html, Html]:
+    """What the body has: a header with the title, and the pages, an article each."""
+    title = words.clean(title)
+    alone = [one.title for one in pages] == [title]
+    return (
         tag("header", tag("h1", pages[0].title if alone else title)),
         block("main", *(_article(one, titled=not alone) for one in pages)),
     )
-    return f"<!DOCTYPE html>\n{block('html', head, body, lang=language)}\n"
 
 
 def _article(page: Page, titled: bool) -> Html:

@@ -63,8 +63,15 @@ def in_lines(text: str) -> Html:
     """Text with its line breaks."""
     if isinstance(text, words.Both):
         return joined(text)
-    first, *rest = text.split("\n")
+    first, *rest = map(_spoken, text.split("\n"))
     return joined(first, *(part for line in rest for part in (tag("br"), line)))
+
+
+def _spoken(line: str) -> Html:
+    """Text with words for what was taken out of it."""
+    gone = tag("span", words.MARK, role="img", aria_label=words.MARK_SAID)
+    first, *rest = line.split(words.GONE)
+    return joined(first, *(part for text in rest for part in (gone, text)))
 
 
 def _paragraphs(text: str) -> Sequence[str]:
@@ -107,7 +114,7 @@ def _tick(one: Tick, word: str) -> Html:
 def _scale(answer: Scale) -> Iterator[Html]:
     yield _quiet(words.ends(answer.low, answer.high))
     if answer.said:
-        yield tag("p", tag("strong", answer.said))
+        yield tag("p", tag("strong", in_lines(answer.said)))
     else:
         yield block("ul", *(tag("li", str(n)) for n in range(11)), class_="scale", role="list")
 

@@ -6,9 +6,9 @@ What is written is also well-formed XML, so that any reader agrees on where an e
 from html import escape
 
 from app.guide import Language
-from app.share.words import Both
+from app.share.words import GONE, MARK, Both
 
-_VOID = {"br", "hr", "meta", "circle", "line", "polyline"}
+_VOID = {"br", "hr", "input", "meta", "circle", "line", "polyline"}
 
 
 class Html(str):
@@ -39,7 +39,7 @@ def _markup(one: str) -> str:
     if isinstance(one, Html):
         return one
     if not isinstance(one, Both):
-        return escape(one)
+        return escape(one.replace(GONE, MARK))
     return f"{escape(one)} {other(one.language, one.other)}"
 
 

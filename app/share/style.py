@@ -117,3 +117,36 @@ svg .to { text-anchor: end; }
   .room td { height: 14mm; }
 }
 """
+
+# What a locked file has beside its pages: a form, boxes to write in and what one presses.
+LOCKED = """
+[hidden] { display: none; }
+html { scroll-padding-top: 5em; }
+h1:focus { outline: none; }
+label { display: block; margin-bottom: .3em; }
+.show { display: flex; align-items: center; gap: .6em; min-height: 48px; margin: .4em 0; }
+.show input { width: 1.4em; height: 1.4em; margin: 0; accent-color: var(--pine); }
+#passphrase, textarea, button {
+  font: inherit; min-height: 48px; padding: .5em .7em; border-radius: 12px;
+}
+#passphrase, textarea {
+  display: block; width: 100%; background: var(--card); color: var(--ink);
+  border: 1px solid var(--outline);
+}
+textarea { resize: vertical; }
+button {
+  padding: .5em 1.4em; border: 1px solid var(--pine); background: var(--pine);
+  color: var(--ground); cursor: pointer;
+}
+:focus-visible { outline: 3px solid var(--pine); outline-offset: 2px; }
+#trouble, #kept, #warning { margin: .8em 0 0; }
+#trouble:empty, #kept:empty, #warning:empty { margin: 0; }
+section.tool { border-top: 1px solid var(--quiet); margin-top: 3em; }
+article .tool { margin-top: 2em; }
+section.bar {
+  position: sticky; top: 0; margin: 0 0 1em; padding: .4em 0; border: 0; z-index: 1;
+  background: var(--ground); text-align: end;
+}
+.bar button { background: var(--card); color: var(--pine); }
+@media print { .tool, section.bar { display: none; } }
+"""

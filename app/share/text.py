@@ -180,7 +180,8 @@ def _lines(text: str, first: str = "", rest: str = "", less: int = 0) -> list[st
     """``text`` in lines, after ``first``; the following ones after ``rest`` or as far in."""
     begin, lines = first, list[str]()
     rest = rest or " " * min(len(first), 8)
-    for line in _in_languages(text).split("\n"):
+    said = _in_languages(text).replace(words.GONE, f"[{words.MARK_SAID}]")
+    for line in said.split("\n"):
         lines += wrap(
             line,
             WIDTH - less,

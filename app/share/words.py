@@ -7,6 +7,12 @@ from app.guide import HelpLine, Language, Source, Span
 NOT_READ = "Den här delen av guiden gick inte att läsa."
 SECTION_NOT_READ = "Det här avsnittet gick inte att läsa."
 
+# Stands in the nodes where something was taken out. ``clean`` leaves none in what a person wrote.
+GONE = "\ufdd0"
+# What is shown for it, and said.
+MARK = "█████"
+MARK_SAID = "borttaget"
+
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _NUMBER = re.compile(r"\+?[0-9 ()./\-\u2010-\u2013\u00a0]+")
 _SPACE = re.compile("[\t\x1c-\x1f]")

@@ -31,7 +31,7 @@ from playwright.sync_api import (
 )
 
 from tests.serve.running import Running
-from tools.chromium import find as find_chromium
+from tools.programs import find as find_program
 
 PHONE = ViewportSize(width=390, height=844)
 DESKTOP = ViewportSize(width=1200, height=800)
@@ -239,7 +239,7 @@ def watch(context: BrowserContext, outside: list[str]) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """Debian's or the person's own Chromium. Without one the tests fail; they never skip."""
-    return {"executable_path": find_chromium(), "args": CHROMIUM_ARGS}
+    return {"executable_path": find_program("chromium"), "args": CHROMIUM_ARGS}
 
 
 @pytest.fixture
