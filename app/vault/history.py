@@ -86,6 +86,10 @@ class History:
         """Every version of a key, oldest first; the last is the one that holds."""
         return [Record(k, canon.copy(v), t) for k, v, t in self._versions.get(key, ())]
 
+    def records(self) -> list[Record]:
+        """Every version of every key: keys sorted, each key's versions oldest first."""
+        return [record for key in sorted(self._versions) for record in self.of(key)]
+
     def without_past(self, keys: set[str]) -> History:
         """The same but for `keys`, of which only the latest value stays, or nothing if cleared."""
         new = History()

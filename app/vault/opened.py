@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import files
 from .chain import Chain, Link
-from .errors import Damaged
+from .errors import Damaged, Unwritable
 from .header import ANCHOR_BYTES, Header
 from .history import CHUNK_BYTES, History, Record, encoded, joined
 from .keys import Slot
@@ -57,9 +59,30 @@ class Opened:
         self.history.add(batch)
         self.loose = True
 
-    def rewrite(self, history: History) -> None:
-        """Replace all records by `history`, in few large chunks on a chain of their own."""
+    def rewrite(self, history: History, more: Sequence[Record] = ()) -> None:
+        """Replace all records by `history` and `more`, in few large chunks on their own chain.
+
+        Raises ValueError for a record whose text is too long.
+        """
+        history.add(more)
         self._rewrite(history, self.header.slots, self._key)
+
+    def copy_to(self, path: Path) -> None:
+        """Seal all records in a new file, under the same key and slots, on a chain of its own."""
+        from .journal import Journal
+        from .sqlite import build
+
+        header = replace(self.header, anchor=os.urandom(ANCHOR_BYTES), first_seq=1)
+        row = header.row(self._key)
+        with files.newborn(path) as built:
+            build(built, row)
+            journal = Journal(built)
+            try:
+                journal.rewrite(row, _links(self.history, Chain(self._key, header)))
+            finally:
+                journal.close()
+            if any(built.with_name(built.name + suffix).exists() for suffix in files.SIDECARS):
+                raise Unwritable("the copy is not whole without what lies beside it")
 
     def rekey(self, slots: tuple[Slot, ...], key: bytearray) -> None:
         """Seal everything anew under `key`, which only `slots` open. Keeps it; wipes the old."""
@@ -76,14 +99,7 @@ class Opened:
             first_seq=self.chain.seq + 1,
         )
         chain = Chain(key, header)
-
-        def links() -> Iterator[Link]:
-            for text in history.texts():
-                link = chain.seal(text)
-                chain.accept(link)
-                yield link
-
-        self._journal.rewrite(header.row(key), links())
+        self._journal.rewrite(header.row(key), _links(history, chain))
         self.header, self.chain, self._key = header, chain, key
         self.history, self.loose = history, False
 
@@ -102,6 +118,16 @@ class Opened:
         self.history.clear()
         wipe(self._key)
         self._journal.close()
+
+
+def _links(history: History, chain: Chain) -> Iterator[Link]:
+    """All records, sealed. Raises ValueError for one whose text is too long."""
+    for text in history.texts():
+        if len(text) > MAX_TEXT:
+            raise ValueError("too much for one record")
+        link = chain.seal(text)
+        chain.accept(link)
+        yield link
 
 
 @contextmanager

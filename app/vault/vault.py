@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
 from . import canon, files, header, kdf, keys
 from .errors import Damaged, Locked, NoVault, UnknownFormat, VaultError, WrongSecret
-from .history import Record
+from .history import History, Record
 from .kdf import DEFAULT_PARAMS, Params
 from .keys import Kind
 from .opened import Opened
@@ -194,6 +194,11 @@ class Vault:
         with self._mutex:
             return self._now().history.of(key)
 
+    def records(self) -> list[Record]:
+        """Every version of every key: keys sorted, each key's versions oldest first."""
+        with self._mutex:
+            return self._now().history.records()
+
     def compact(self) -> None:
         """Rewrite the journal as few large chunks, with history thinned (`History.thinned`).
 
@@ -203,15 +208,44 @@ class Vault:
         with self._mutex:
             self._now().rewrite(self._now().history.thinned())
 
-    def forget(self, keys: Iterable[str]) -> None:
-        """Drop earlier versions of these keys for good, and cleared keys wholly. Compacts."""
-        with self._mutex:
-            self._now().rewrite(self._now().history.without_past(set(keys)).thinned())
+    def forget(self, keys: Iterable[str], more: Iterable[Record] = ()) -> None:
+        """Drop earlier versions of these keys for good, and cleared keys wholly. Compacts.
 
-    def discard(self, keys: Iterable[str]) -> None:
-        """Drop these keys with all their versions for good. Compacts. Raises as `append`."""
+        more: records that are saved in the same transaction. Raises as `append`.
+        """
+        batch = [_checked(record, 0) for record in more]
         with self._mutex:
-            self._now().rewrite(self._now().history.without(set(keys)).thinned())
+            self._now().rewrite(self._now().history.without_past(set(keys)).thinned(), batch)
+
+    def discard(self, keys: Iterable[str], more: Iterable[Record] = ()) -> None:
+        """Drop these keys with all their versions for good. Compacts.
+
+        more: records that are saved in the same transaction. Raises as `append`.
+        """
+        batch = [_checked(record, 0) for record in more]
+        with self._mutex:
+            self._now().rewrite(self._now().history.without(set(keys)).thinned(), batch)
+
+    def remake(self, make: Callable[[list[Record]], Iterable[Record]]) -> None:
+        """Hold what `make` gives, and nothing else: it is given all records, thinned as `compact`.
+
+        Nothing is saved between what it is given and what it gives, so `make` must not wait for
+        another thread that saves. The order of a key's records counts, as their times do not.
+        One transaction: killed at any point, the vault is as before or as after. What `make` raises
+        passes through; else raises as `append`. After any failure the vault is as before.
+        """
+        with self._mutex:
+            opened, history = self._now(), History()
+            history.add([_checked(one, 0) for one in make(opened.history.thinned().records())])
+            opened.rewrite(history)
+
+    def copy_to(self, path: Path) -> None:
+        """Write all there is now as a vault of its own, a new file that the same secrets open.
+
+        The file appears whole or not at all. Raises AlreadyExists, and as `append`.
+        """
+        with self._mutex:
+            self._now().copy_to(path)
 
     def replace_slot(
         self, kind: Kind, secret: str | bytes, params: Params = DEFAULT_PARAMS

@@ -4,15 +4,16 @@ The damaged file is never changed. Whatever could not be verified is not shown; 
 said.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from app.guide import Library
-from app.vault import copies, mark, salvage
+from app.vault import Vault, copies, mark, salvage
 from app.workbook import shelf
 from app.workbook.answers import Answer, all_lines, lines
-from app.workbook.failures import NoVault
+from app.workbook.failures import NoVault, VaultError
 from app.workbook.secret import Secret
 from app.workbook.shelf import ANSWER
 
@@ -83,6 +84,19 @@ def safety_copies(path: Path) -> tuple[SafetyCopy, ...]:
     return tuple(
         SafetyCopy(copy.path, datetime.fromtimestamp(copy.time)) for copy in copies.kept(path)
     )
+
+
+def keep(path: Path, vault: Vault) -> None:
+    """Keeps a copy of a vault that is open at ``path``; the oldest copy goes.
+
+    Raises a ``VaultError`` if it cannot: whoever asks is about to change much.
+    """
+    earlier = copies.kept(path)
+    number = int(earlier[0].path.name.rpartition("-")[2]) + 1 if earlier else 1
+    vault.copy_to(path.with_name(f"{path.name}.kopia-{number:06}"))
+    with suppress(VaultError):  # one too many does no harm
+        for copy in copies.kept(path)[copies.KEPT :]:
+            copies.remove(path, copy)
 
 
 def set_aside(path: Path) -> tuple[SafetyCopy, ...]:

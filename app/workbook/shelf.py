@@ -18,6 +18,7 @@ from pathlib import Path
 from app.guide import Guest, Library
 from app.packages import BadPackage, Package, fetch, may_replace, namespaced, read, unpack
 from app.vault import Vault
+from app.workbook import cleared
 from app.workbook.answers import Json
 from app.workbook.failures import VaultError
 
@@ -82,12 +83,16 @@ class Shelf:
 
     def __init__(self, ours: Library, vault: Vault) -> None:
         self._ours, self._vault = ours, vault
-        self._show(kept(vault.items(PACKAGE)))
+        self.reread()
 
     def stand_by(self, ours: Library) -> None:
         """Goes on beside other content of ours."""
         self._ours = ours
         self._show(self.kept)
+
+    def reread(self) -> None:
+        """Shows what the vault keeps now, after all of it was replaced."""
+        self._show(kept(self._vault.items(PACKAGE)))
 
     def _show(self, packages: Iterable[Kept]) -> None:
         self.kept = tuple(sorted(packages, key=lambda one: one.id))
@@ -125,7 +130,7 @@ class Shelf:
             for one in self.kept:
                 if one.id == package_id and one.fingerprint:
                     self._vault.append([(REMOVED + package_id, _pin(one))])
-        self._vault.discard(gone)
+        cleared.discard(self._vault, gone)
         self._show(one for one in self.kept if one.id != package_id)
 
     def answers(self, package_id: str) -> list[str]:

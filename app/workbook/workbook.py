@@ -5,7 +5,7 @@ thread. Reading is from memory.
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -13,20 +13,23 @@ from pathlib import Path
 
 from app.guide import Field, Guide, Library, Section
 from app.guide.library import HELP
-from app.vault import Vault, copies, mark, warm_up
+from app.vault import Record, Vault, copies, mark, warm_up
+from app.workbook import cleared, rescue
 from app.workbook.answers import Answer, Json, all_lines, lines
+from app.workbook.days import moment
 from app.workbook.failures import VaultError
 from app.workbook.keyring import Keyring
+from app.workbook.receipts import Receipts
 from app.workbook.secret import Secret
 from app.workbook.shelf import ANSWER, Shelf
+from app.workbook.wordings import Version, wordings
 
-_CHOSEN = "chosen/"
+CHOSEN = "chosen/"
 _SETTINGS = "settings"
 _PLACE = "place"
 _LEFT = "left"
 _SOON = 30 * 60  # seconds within which unlocking goes back to where the person was
-_GUIDE = "guide"
-_PAUSE_MS = 10 * 60 * 1000  # between two wordings, as when the vault thins them
+GUIDE = "guide"
 
 prepare = warm_up  # loads what unlocking needs (a quarter of a second); for a thread, early
 
@@ -53,14 +56,6 @@ class Earlier:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Version:
-    """An earlier wording of an answer, and when it was saved, by the device's clock."""
-
-    when: datetime
-    answer: Answer
-
-
 # What each setting may be; anything else, say from a newer version, counts as not set.
 CHOICES: dict[str, tuple[str | int | bool, ...]] = {
     "theme": ("system", "light", "dark"),
@@ -79,6 +74,7 @@ class Workbook:
     def __init__(self, library: Library, path: Path, vault: Vault) -> None:
         self.path, self.keys = path, Keyring(vault, path)
         self.shelf = Shelf(library, vault)
+        self.receipts = Receipts(vault, path)
         self._vault, self._id = vault, vault.id
         # Whether this device has seen a newer state of the vault: an older copy was put back.
         self.older = mark.is_older(path, self._id, vault.mark)
@@ -127,6 +123,24 @@ class Workbook:
         """Raises ``WrongSecret`` or ``BadCode`` unless the secret opens this vault."""
         self._vault.verify(secret.kind, secret.value)
 
+    def records(self) -> list[Record]:
+        """Every version of everything in the vault: see ``Vault.records``."""
+        return self._vault.records()
+
+    def remake(
+        self, make: Callable[[list[Record]], Iterable[Record]], *, keep_copy: bool = True
+    ) -> None:
+        """Holds what ``make`` gives instead of what it is given: see ``Vault.remake``.
+
+        First the last good state is copied, or with ``keep_copy=False`` all safety copies go.
+        """
+        if keep_copy:
+            rescue.keep(self.path, self._vault)
+        else:
+            copies.drop(self.path)
+        self._vault.remake(make)
+        self.shelf.reread()
+
     # Answers
 
     def answer(self, field: Field) -> Answer | None:
@@ -138,7 +152,7 @@ class Workbook:
         """When what ``field`` says now was saved, by the device's clock; None for nothing."""
         if self.answer(field) is None:
             return None
-        return datetime.fromtimestamp(self._vault.history(ANSWER + field.key)[-1].time_ms / 1000)
+        return moment(self._vault.history(ANSWER + field.key)[-1].time_ms)
 
     def save(self, answers: Mapping[str, Answer]) -> None:
         """Saves answers by field key, all or none.
@@ -184,22 +198,12 @@ class Workbook:
         Times of emptiness are left out, and so is a wording that says the same as the next newer,
         or that the next newer goes on from within ten minutes: a pause while writing.
         """
-        found: list[Version] = []
-        shown, since = "", 0
-        for place, record in enumerate(reversed(self._vault.history(ANSWER + field.key))):
-            answer = Answer.of(record.value)
-            said = "\n".join(all_lines(answer)) if answer and answer.kind is field.kind else ""
-            pause = shown.startswith(said) and abs(since - record.time_ms) < _PAUSE_MS
-            if answer and place and said and said != shown and not pause:
-                found.append(Version(datetime.fromtimestamp(record.time_ms / 1000), answer))
-            if said or not place:
-                shown, since = said, record.time_ms
-        return tuple(found)
+        return wordings(self._vault.history(ANSWER + field.key), field.kind)
 
     def forget_earlier(self, field: Field) -> None:
         """Clears the earlier versions of an answer for good. What it says now stays."""
         copies.drop(self.path)  # first: if this fails, nothing has changed
-        self._vault.forget([ANSWER + field.key])
+        cleared.forget(self._vault, [ANSWER + field.key])
 
     def only_in(self, guide: Guide) -> tuple[Section, ...]:
         """The guide's sections that no other guide has; none while some guide cannot be read.
@@ -219,7 +223,8 @@ class Workbook:
         """Removes for good all answers, and their history, in sections that only this guide has."""
         starts = tuple(f"{ANSWER}{section.id}." for section in self.only_in(guide))
         copies.drop(self.path)
-        self._vault.discard([key for key in self._vault.keys(ANSWER) if key.startswith(starts)])
+        keys = self._vault.keys(ANSWER)
+        cleared.discard(self._vault, [key for key in keys if key.startswith(starts)])
 
     def erase_package(self, package_id: str) -> None:
         """Drops a guide from others, and removes for good all that was written in it."""
@@ -231,21 +236,21 @@ class Workbook:
     @property
     def guide(self) -> Guide | None:
         """The guide that is in use now."""
-        chosen = self._vault.get(_GUIDE)
+        chosen = self._vault.get(GUIDE)
         return self.library.guide(chosen) if isinstance(chosen, str) else None
 
     def use_guide(self, guide_id: str) -> None:
-        self._vault.append([(_GUIDE, guide_id)])
+        self._vault.append([(GUIDE, guide_id)])
 
     def chosen(self, guide: Guide) -> tuple[str, ...]:
         """The ids of the guide's sections the person works on, in the guide's order."""
-        stored = self._vault.get(_CHOSEN + guide.id)
+        stored = self._vault.get(CHOSEN + guide.id)
         picked = stored if isinstance(stored, list) else []
         return tuple(section for section in guide.sections if section in picked)
 
     def choose(self, guide: Guide, sections: tuple[str, ...]) -> None:
         """Replaces the choice. Un-chosen sections keep their answers."""
-        self._vault.append([(_CHOSEN + guide.id, list(sections))])
+        self._vault.append([(CHOSEN + guide.id, list(sections))])
 
     @property
     def place(self) -> str | None:

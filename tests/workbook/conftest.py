@@ -14,6 +14,8 @@ from app.workbook.keyring import new_recovery_code
 from app.workbook.workbook import Workbook
 from tests.packages.conftest import ours  # noqa: F401
 from tests.workbook.device import SECRET
+from tests.workbook.devices import Make, content
+from tests.workbook.devices import device as open_device
 from tests.workbook.pocket import Pocket
 from tests.workbook.shelf import CHEAP, Open
 
@@ -69,6 +71,25 @@ def opened(ours: Library, vault: Path) -> Iterator[Open]:  # noqa: F811
         else:
             found = Vault.create(path, SECRET, new_recovery_code(), CHEAP)
         books.append(Workbook(ours, path, found))
+        return books[-1]
+
+    yield run
+    for book in books:
+        book.lock()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return content(tmp_path / "content")
+
+
+@pytest.fixture
+def make(library: Library, tmp_path: Path) -> Iterator[Make]:
+    """Opens the workbook of a device, or makes it. All are locked when the test ends."""
+    books = []
+
+    def run(name: str) -> Workbook:
+        books.append(open_device(library, tmp_path / name))
         return books[-1]
 
     yield run

@@ -13,7 +13,8 @@ from app.ui.state import Place, Screen
 from app.workbook import days
 from app.workbook.answers import Answer, lines
 from app.workbook.rescue import set_aside
-from app.workbook.workbook import Version, Workbook
+from app.workbook.wordings import Version
+from app.workbook.workbook import Workbook
 
 _TITLE = "Vad jag skrev förut"
 _AT_ONCE = 20  # versions; a page of hundreds would be slow, and too much to look at

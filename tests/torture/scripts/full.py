@@ -57,6 +57,7 @@ def uses() -> list[Callable[[Vault], None]]:
         lambda vault: vault.replace_slot("passphrase", "två", CHEAP),
         lambda vault: vault.append([Record("c", "kort", 5 * THIN_MS)]),
         lambda vault: vault.forget(["b"]),
+        lambda vault: vault.remake(lambda records: [*records[1:], Record("e", "å" * 900, 1)]),
         lambda vault: vault.append([Record("c", "längre " * 99, 6 * THIN_MS)]),
         lambda vault: vault.rekey("tre", params=CHEAP),
         lambda vault: vault.append([Record("d", "sist", 7 * THIN_MS)]),

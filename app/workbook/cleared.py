@@ -1,0 +1,34 @@
+"""What a person clears for good, and the mark that keeps it from coming back.
+
+A backup, or the same workbook on another device, may still hold what was cleared here. So the vault
+keeps, for each key, until when it was cleared: a time and the key, none of the words. Whoever opens
+the vault could read from it that something was there. What was written after that time, here or
+elsewhere, is left alone.
+"""
+
+from collections.abc import Iterable
+
+from app.vault import Record, Vault
+from app.workbook.joining import GONE, State, after
+
+
+def forget(vault: Vault, keys: Iterable[str]) -> None:
+    """Drops the earlier versions of these keys for good, and cleared keys wholly."""
+    keys = list(keys)
+    vault.forget(keys, _marks(vault, keys, wholly=False))
+
+
+def discard(vault: Vault, keys: Iterable[str]) -> None:
+    """Drops these keys with all their versions for good."""
+    keys = list(keys)
+    vault.discard(keys, _marks(vault, keys, wholly=True))
+
+
+def _marks(vault: Vault, keys: Iterable[str], *, wholly: bool) -> list[Record]:
+    marks = []
+    for key in keys:
+        if written := vault.history(key):
+            last = State.of([*vault.history(GONE + key), *written]).versions[key][-1]
+            floor = after(last) if wholly or written[-1].value is None else last[:2]
+            marks.append(Record(GONE + key, list(floor), floor[0]))
+    return marks
