@@ -3,7 +3,8 @@
 ``page`` joins the text of a section with what is written, once, as frozen nodes. ``document`` and
 ``plain`` walk them, and so can any output to come. ``only`` and ``without`` are for choosing what
 of the pages leaves this time. ``work_file`` is the document locked, for a browser to open, and
-``read_reply`` reads what somebody answers in it.
+``read_reply`` reads what somebody answers in it. ``copy`` seals all that a workbook holds as one
+file and reads it again, and ``export`` makes all of it open to any program.
 
 May import ``guide``, ``workbook`` and ``envelope`` and the standard library. Opens no file and no
 socket: what to do with the result is the caller's matter.

@@ -87,11 +87,11 @@ def _answered(one: Answered, less: int = 0) -> Iterator[str]:
     yield from _lines(one.field.question, less=less)
     for text in (one.field.help, one.how):
         yield from _lines(text, less=less) if text else ()
-    for first, text in _answer(one.answer):
+    for first, text in answer_rows(one.answer):
         yield from _lines(text, _IN + first, less=less) if text else [_blank(_IN + first, less)]
 
 
-def _answer(answer: Shape) -> Iterator[tuple[str, str]]:
+def answer_rows(answer: Shape) -> Iterator[tuple[str, str]]:
     """The rows of an answer: what stands before each, and its text, "" for room to write."""
     match answer:
         case Words(text=text, room=room):
@@ -116,9 +116,9 @@ def _answer(answer: Shape) -> Iterator[tuple[str, str]]:
                 yield from _if(_colon(group.title) if group.rows else "")
                 yield from (("- ", row) for row in group.rows)
         case Circles():
-            yield from _answer(answer.lists)
+            yield from answer_rows(answer.lists)
         case Timeline(what=what, low=low, high=high):
-            yield from _answer(what)
+            yield from answer_rows(what)
             yield from _if(words.ends(low, high))
             yield from _table(answer.table)
         case _:

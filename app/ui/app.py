@@ -13,6 +13,8 @@ from app.ui import frame, kit, look, texts
 from app.ui.desk import Desk
 from app.ui.pages import (
     choose,
+    copy_in,
+    copy_out,
     device,
     erase,
     folder,
@@ -27,6 +29,7 @@ from app.ui.pages import (
     settings,
     shares,
     sheet,
+    take_all,
     welcome,
 )
 from app.ui.program import Program
@@ -246,6 +249,12 @@ def _screen(desk: Desk, shown: Shown, place: Place) -> ft.Control:
             return room.room(desk, key=key)
         case Screen.COPIES:
             return rescue.copies(desk, key=key)
+        case Screen.COPY_OUT:
+            return copy_out.copy_out(desk, key=key)
+        case Screen.COPY_IN:
+            return copy_in.copy_in(desk, key=key)
+        case Screen.TAKE_ALL:
+            return take_all.take_all(desk, key=key)
         case Screen.ERASE:
             return erase.erase(desk, key=key)
         case Screen.TRACES:

@@ -48,6 +48,7 @@ class Desk:
         self._settings_changed = changed
         self._trail = Trail(self.shown.place)
         self.sheet = ""  # the recovery code while it is on the screen
+        self.has_copy = False  # whether a copy is to be laid in once there is a vault
         self._saving = asyncio.Lock()
         self._active = (time.monotonic(), time.time())
 

@@ -297,7 +297,7 @@ class Door:
             if book is None or drafts is None:
                 return False
             place = desk.shown.place
-            self._came_by_paper = False
+            self._came_by_paper = desk.has_copy = False
             saved = False
             try:
                 desk.cover()  # first out of sight, then the rest

@@ -40,6 +40,9 @@ class Screen(Enum):
     OTHERS = auto()
     ROOM = auto()
     COPIES = auto()
+    COPY_OUT = auto()
+    COPY_IN = auto()
+    TAKE_ALL = auto()
     ERASE = auto()
     TRACES = auto()
 

@@ -20,6 +20,7 @@ from app.workbook.days import moment
 from app.workbook.failures import VaultError
 from app.workbook.keyring import Keyring
 from app.workbook.receipts import Receipts
+from app.workbook.reminder import Reminder
 from app.workbook.secret import Secret
 from app.workbook.shelf import ANSWER, Shelf
 from app.workbook.wordings import Version, wordings
@@ -45,6 +46,7 @@ class Settings:
     easy: bool = False  # easier words, where there are any
     second: str = ""  # en, ar: headings and questions in that language too; "" for Swedish alone
     sheet_confirmed: bool = False  # the recovery sheet was written down or saved
+    remind_copies: bool = True  # say now and then that it was long since a copy was kept elsewhere
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ CHOICES: dict[str, tuple[str | int | bool, ...]] = {
     "easy": (False, True),
     "second": ("", "en", "ar"),
     "sheet_confirmed": (False, True),
+    "remind_copies": (True, False),
 }
 
 
@@ -75,6 +78,7 @@ class Workbook:
         self.path, self.keys = path, Keyring(vault, path)
         self.shelf = Shelf(library, vault)
         self.receipts = Receipts(vault, path)
+        self.reminder = Reminder(vault)
         self._vault, self._id = vault, vault.id
         # Whether this device has seen a newer state of the vault: an older copy was put back.
         self.older = mark.is_older(path, self._id, vault.mark)

@@ -9,6 +9,7 @@ from pathlib import Path
 import flet as ft
 import pytest
 
+from app.envelope import age
 from app.ui.state import Place, Screen
 from tests.packages.zips import made
 from tests.ui.device import Platform
@@ -17,8 +18,9 @@ from tests.ui.running import App, run_app
 
 
 @pytest.fixture(autouse=True)
-def _cheap(cheap_keys: None) -> None:
+def _cheap(cheap_keys: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Screens are not about what a key costs."""
+    monkeypatch.setattr(age.seal, "__defaults__", (10,))
 
 
 @pytest.fixture

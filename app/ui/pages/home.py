@@ -1,10 +1,14 @@
 """Home: go on where I was, my sections, and the way to choose more."""
 
+import asyncio
+from contextlib import suppress
+
 import flet as ft
 
 from app.ui import frame, kit, languages, press, texts
 from app.ui.desk import Desk
 from app.ui.state import Place, Screen
+from app.workbook.failures import VaultError
 
 _ICONS = (
     ft.Icons.SPA_OUTLINED,
@@ -20,6 +24,14 @@ _ICONS = (
 @kit.component
 def home(desk: Desk, changes: int) -> ft.Control:
     book = desk.book
+    remind = desk.settings.remind_copies and book.reminder.due
+
+    async def told() -> None:
+        if remind:
+            with suppress(VaultError):  # then it is said once more another day
+                await asyncio.to_thread(book.reminder.told)
+
+    ft.on_mounted(told)
     guide = book.guide
     if guide is None:  # it was somebody else's, and has been taken away
         return frame.page(
@@ -131,7 +143,38 @@ def home(desk: Desk, changes: int) -> ft.Control:
             wrap=True,
         )
     )
-    return frame.page(desk, [*parts, *_earlier(desk)], title=guide.title)
+    return frame.page(
+        desk,
+        [*parts, *_earlier(desk), *(_copies(desk) if remind else [])],
+        title=guide.title,
+    )
+
+
+def _copies(desk: Desk) -> list[ft.Control]:
+    """That it is time for a copy, said quietly, and the two answers to that."""
+    since = (
+        "Det var ett tag sedan du sparade en kopia."
+        if desk.book.reminder.saved
+        else "Du har inte sparat någon kopia av det du har skrivit."
+    )
+
+    async def make() -> None:
+        await not_now()
+        await desk.go(Place(Screen.COPY_OUT))
+
+    async def not_now() -> None:
+        await desk.change(lambda book: book.reminder.answered())
+
+    return [
+        kit.quiet(since),
+        ft.Row(
+            [
+                press.link(desk, "Spara en kopia", make),
+                press.link(desk, "Inte nu", not_now, about="spara en kopia"),
+            ],
+            wrap=True,
+        ),
+    ]
 
 
 def _earlier(desk: Desk) -> list[ft.Control]:

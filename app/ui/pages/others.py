@@ -2,12 +2,11 @@
 
 import asyncio
 import os
-from contextlib import suppress
 from pathlib import Path
 
 import flet as ft
 
-from app.ui import frame, hooks, kit, press, texts
+from app.ui import frame, hooks, kit, picking, press, texts
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.ui.state import Place, Screen
@@ -27,11 +26,6 @@ _TWIN = (
     "Du har redan en guide med samma namn och utgivare. Den här är en annan guide, och ersätter "
     "inte den du har. Jämför fingeravtrycken."
 )
-# Where a phone puts the copy that an app gets of a picked file.
-_COPIES: dict[ft.PagePlatform | None, tuple[str, ...]] = {
-    ft.PagePlatform.ANDROID: ("cache",),
-    ft.PagePlatform.IOS: ("tmp", "Caches"),
-}
 _UNTOLD = "Går inte att läsa."
 _NOTHING: Offer | None = None
 _NONE: Kept | None = None
@@ -71,7 +65,7 @@ def others(desk: Desk, changes: int) -> ft.Control:
     async def pick() -> None:
         book = desk.book
         try:
-            source = await _picked(desk)
+            source = await picking.picked(desk, "Välj en guide", "guidepaket", "zip")
         except Exception:  # a computer without such a window fails in a way of its own
             if still(book):
                 set_by_name(True)
@@ -84,7 +78,7 @@ def others(desk: Desk, changes: int) -> ft.Control:
                 await look(book, source)
         finally:
             if isinstance(source, Path):
-                await asyncio.to_thread(_forget_copy, desk, source)
+                await asyncio.to_thread(picking.forget_copy, desk, source)
 
     async def take() -> None:
         if name := typed.text.strip():
@@ -116,16 +110,7 @@ def others(desk: Desk, changes: int) -> ft.Control:
             kit.quiet(
                 "Filen heter något som slutar på .guidepaket. Har du en ny version, välj den."
             ),
-            *(
-                [
-                    kit.quiet(
-                        "Guiden låser när du lämnar den, och då hinner du inte välja en fil. Välj "
-                        "en längre tid under Inställningar först."
-                    )
-                ]
-                if _phone(desk) and desk.settings.lock_minutes == 0
-                else []
-            ),
+            *picking.warning(desk),
         ],
         title=TITLE,
         bottom=[press.link(desk, texts.BACK, desk.back)],
@@ -299,29 +284,3 @@ def _sure(desk: Desk, one: Kept, back: kit.Handler) -> ft.Control:
         title="Ta bort guiden?",
         bottom=[ft.Container(), press.main_button(desk, "Nej, behåll", back)],
     )
-
-
-def _phone(desk: Desk) -> bool:
-    """A phone with the app on it."""
-    return not desk.page.web and desk.page.platform in _COPIES
-
-
-async def _picked(desk: Desk) -> Path | bytes | None:
-    """The file that the person picks, or its bytes in a browser; None if they pick nothing."""
-    found = await ft.FilePicker().pick_files(
-        dialog_title="Välj en guide",
-        # A phone knows no such ending. Elsewhere it keeps a film from being read by mistake.
-        allowed_extensions=None if _phone(desk) else ["guidepaket", "zip"],
-        file_type=ft.FilePickerFileType.ANY if _phone(desk) else ft.FilePickerFileType.CUSTOM,
-        with_data=desk.page.web,
-    )
-    if not found:
-        return None
-    return found[0].bytes if found[0].bytes is not None else Path(found[0].path or "")
-
-
-def _forget_copy(desk: Desk, path: Path) -> None:
-    """Removes the copy that a phone makes of a picked file. The file itself stays."""
-    if _phone(desk) and set(_COPIES[desk.page.platform]) & set(path.parts):
-        with suppress(OSError):
-            path.unlink()

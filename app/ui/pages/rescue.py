@@ -9,7 +9,7 @@ import flet as ft
 from app.ui import frame, hooks, kit, press, texts
 from app.ui.desk import Desk
 from app.ui.pages.history import said
-from app.ui.state import HOME
+from app.ui.state import HOME, Place, Screen
 from app.workbook.rescue import Rescued, SafetyCopy, Written, remove, safety_copies, set_aside
 
 _NO_COPY: SafetyCopy | None = None
@@ -178,6 +178,17 @@ def copies(desk: Desk) -> ft.Control:
                 "kvar. De är låsta. De öppnas med den lösenfras och de ark som gällde då."
             ),
             kit.text("De hjälper om filen skadas. De hjälper inte om enheten försvinner."),
+            ft.Row(
+                [
+                    press.link(
+                        desk,
+                        "Spara en kopia någon annanstans",
+                        lambda: desk.go(Place(Screen.COPY_OUT)),
+                        ft.Icons.SAVE_ALT,
+                    )
+                ],
+                wrap=True,
+            ),
             *(
                 press.card(
                     desk,

@@ -6,7 +6,7 @@ import app as package
 from app.guide import Language
 from app.ui import choices, frame, kit, press, texts
 from app.ui.desk import Desk
-from app.ui.pages import others
+from app.ui.pages import copy_out, others
 from app.ui.state import Place, Screen
 
 _THEMES = (("system", "Som enheten", ""), ("light", "Ljust", ""), ("dark", "Mörkt", ""))
@@ -105,6 +105,20 @@ def settings(desk: Desk, changes: int) -> ft.Control:
                 "Ett ställe till att skriva på, med en egen lösenfras.",
             ),
             _way(desk, "Säkerhetskopior", Screen.COPIES, ft.Icons.HISTORY, "Om filen skadas."),
+            _way(
+                desk,
+                copy_out.TITLE,
+                Screen.COPY_OUT,
+                ft.Icons.SAVE_ALT,
+                "På ett annat ställe. Här lägger du också in en.",
+            ),
+            choices.choice(
+                desk,
+                "Påminn mig om kopior",
+                now.remind_copies,
+                lambda: desk.change_settings(remind_copies=not now.remind_copies),
+                below="Högst en gång i månaden, här i Guiden.",
+            ),
             *(
                 []
                 if _phone(desk) or desk.door.program.stays

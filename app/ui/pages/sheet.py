@@ -56,6 +56,11 @@ def recovery_sheet(desk: Desk, code: str) -> ft.Control:
 
     async def finished() -> None:
         guide = desk.book.guide
+        if desk.has_copy:
+            desk.has_copy = False
+            desk.restart(HOME)  # where the way back from there leads
+            await desk.go(Place(Screen.COPY_IN))
+            return
         fresh = guide is not None and not desk.book.chosen(guide)
         await desk.go(Place(Screen.INTRO, guide.id) if guide and fresh else HOME)
 

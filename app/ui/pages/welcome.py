@@ -1,5 +1,6 @@
 """The first start: what this is, which guide, and then a passphrase (``keys.py``)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import flet as ft
@@ -9,6 +10,9 @@ from app.ui import frame, hooks, kit, press, texts
 from app.ui.desk import Desk
 from app.ui.pages import keys
 from app.ui.pages.choose import guide_choices
+
+_HAVE_ONE = "Jag har en kopia sedan förut"
+_FIRST = "Du lägger in kopian när du har valt en lösenfras för den här enheten."
 
 
 @dataclass(frozen=True)
@@ -21,8 +25,13 @@ class _Step:
 def welcome(desk: Desk) -> ft.Control:
     """Three calm screens. Nothing is written to disk before the passphrase is chosen."""
     step, set_step = hooks.state(_Step())
+
+    def begin(has_copy: bool) -> None:
+        desk.has_copy = has_copy
+        set_step(_Step(2))
+
     if step.number == 1:
-        return _what_this_is(desk, lambda: set_step(_Step(2)))
+        return _what_this_is(desk, begin)
     if step.number == 2 or step.guide is None:
         return _which_guide(
             desk,
@@ -34,7 +43,7 @@ def welcome(desk: Desk) -> ft.Control:
     return keys.choose_passphrase(desk, step.guide, lambda: set_step(replace(step, number=2)))
 
 
-def _what_this_is(desk: Desk, go_on: kit.Handler) -> ft.Control:
+def _what_this_is(desk: Desk, begin: Callable[[bool], None]) -> ft.Control:
     return frame.page(
         desk,
         [
@@ -49,7 +58,8 @@ def _what_this_is(desk: Desk, go_on: kit.Handler) -> ft.Control:
                 "Texterna är skrivna för det här projektet. De är inte skrivna av NSPH. "
                 "De är ännu inte granskade av personer med egen erfarenhet eller av yrkesverksamma."
             ),
-            ft.Row([press.main_button(desk, texts.GO_ON, go_on)], wrap=True),
+            ft.Row([press.main_button(desk, texts.GO_ON, lambda: begin(False))], wrap=True),
+            ft.Row([press.link(desk, _HAVE_ONE, lambda: begin(True))], wrap=True),
         ],
         title="Välkommen",
     )
@@ -61,6 +71,7 @@ def _which_guide(
     return frame.page(
         desk,
         [
+            *([kit.text(_FIRST)] if desk.has_copy else []),
             kit.text("Välj den som passar bäst nu. Du kan byta eller använda flera senare."),
             guide_choices(desk, chosen.id if chosen else "", pick),
         ],

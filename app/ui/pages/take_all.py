@@ -1,0 +1,44 @@
+"""Taking everything along, open to any program, after a plain warning."""
+
+from datetime import date
+
+import flet as ft
+
+from app.share import export
+from app.ui import frame, hooks, kit, press, saving, texts
+from app.ui.desk import Desk
+from app.ui.state import HOME
+
+TITLE = "Ta med allt, olåst"
+
+
+@kit.component
+def take_all(desk: Desk) -> ft.Control:
+    """The warning and the saving on one page: nothing is made before the button is pressed."""
+    saved, set_saved = hooks.state(False)
+    if saved:
+        return frame.page(
+            desk,
+            [
+                kit.text("Filen är inte låst. Ha den där bara du kommer åt den."),
+                kit.text("Behöver du den inte längre, ta bort den."),
+            ],
+            title="Filen är klar",
+            bottom=[ft.Container(), press.main_button(desk, "Klar", lambda: desk.go(HOME))],
+        )
+    return saving.save(
+        desk,
+        [
+            "Du får en zip-fil med allt du har skrivit, också det du skrev förut. Den går att läsa "
+            "i en webbläsare eller ett annat program.",
+            "Vill du ha något att spara är en kopia bättre. Den är låst.",
+        ],
+        f"guiden-allt-{date.today().isoformat()}.zip",
+        "Spara olåst",
+        "Guiden samlar ihop det du har skrivit. Det kan ta en liten stund.",
+        export.everything,
+        lambda: set_saved(True),
+        [press.link(desk, texts.BACK, desk.back)],
+        TITLE,
+        "Den som får tag i filen kan läsa allt.",
+    )
