@@ -5,6 +5,7 @@ May import ``share``, ``workbook`` and ``guide``, never ``vault``. State lives i
 - ``state.Shown``: a small observable that says which screen is up. Screens re-render from it.
 - ``state.SaveStatus``: a small observable that says when words were last saved.
 - ``desk.Desk``: everything that happens (unlock, lock, write, move). Plain Python, no controls.
+- ``sharing.Sharing``: what is about to be shared, step by step; gone when it is out, or locked.
 - Words being typed live in ``workbook.drafts``, never in a control.
 
 Promises: no handler and no render lets an exception out (``kit.act``, ``kit.component``); no

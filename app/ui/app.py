@@ -23,12 +23,17 @@ from app.ui.pages import (
     keys,
     lock,
     others,
+    reply,
     rescue,
     room,
     section,
+    sending,
     settings,
+    share,
+    shared,
     shares,
     sheet,
+    strike,
     take_all,
     welcome,
 )
@@ -245,6 +250,12 @@ def _screen(desk: Desk, shown: Shown, place: Place) -> ft.Control:
             return device.device(desk, key=key)
         case Screen.OTHERS:
             return others.others(desk, shown.changes, key=key)
+        case Screen.SHARED:
+            return shared.shared(desk, shown.changes, key=key)
+        case Screen.RECEIPT:
+            return shared.receipt(desk, place.arg, shown.changes, key=key)
+        case Screen.REPLY:
+            return reply.reply(desk, key=key)
         case Screen.ROOM:
             return room.room(desk, key=key)
         case Screen.COPIES:
@@ -283,6 +294,18 @@ def _screen(desk: Desk, shown: Shown, place: Place) -> ft.Control:
             return section.section(desk, place.arg, key=key)
         case Screen.EARLIER:
             return choose.earlier(desk, key=key)
+        case Screen.SHARE:
+            return share.share(desk, key=key)
+        case Screen.SHARE_ANSWERS:
+            return share.answers(desk, place.arg, key=key)
+        case Screen.SHARE_LOOK:
+            return share.look(desk, key=key)
+        case Screen.SHARE_STRIKE:
+            return strike.strike(desk, place.arg, key=key)
+        case Screen.SHARE_TO:
+            return sending.to_whom(desk, key=key)
+        case Screen.SHARE_FILE:
+            return sending.file(desk, key=key)
         case Screen.SETTINGS:
             return settings.settings(desk, shown.changes, key=key)
         case _:

@@ -17,6 +17,7 @@ from app.paths import Places
 from app.ui import texts
 from app.ui.door import Door
 from app.ui.program import Program
+from app.ui.sharing import Sharing
 from app.ui.state import HOME, Place, SaveStatus, Screen, Shown
 from app.ui.trail import Trail
 from app.workbook import passphrase
@@ -48,6 +49,7 @@ class Desk:
         self._settings_changed = changed
         self._trail = Trail(self.shown.place)
         self.sheet = ""  # the recovery code while it is on the screen
+        self.sharing: Sharing | None = None  # what the person is about to share
         self.has_copy = False  # whether a copy is to be laid in once there is a vault
         self._saving = asyncio.Lock()
         self._active = (time.monotonic(), time.time())
@@ -126,6 +128,8 @@ class Desk:
             return HOME
         if place.screen is Screen.SHEET and not self.sheet:
             return Place(Screen.NEW_SHEET)
+        if place.screen.chosen and not (self.sharing and self.sharing.allows(place.screen)):
+            return Place(Screen.SHARE)
         return place
 
     @property
@@ -143,6 +147,9 @@ class Desk:
         self.shown.notice = text
 
     def _show(self, place: Place) -> None:
+        out = self.sharing is not None and self.sharing.done
+        if not self.open or (out and place.screen not in (Screen.SHARE_FILE, Screen.HELP)):
+            self.sharing = None
         place = self._allowed(place)
         if place.screen not in (Screen.SHEET, Screen.HELP):
             self.sheet = ""

@@ -29,6 +29,12 @@ class Screen(Enum):
     SECTION = auto()
     EARLIER = auto()
     HISTORY = auto()
+    SHARE = auto()
+    SHARE_ANSWERS = auto()
+    SHARE_LOOK = auto()
+    SHARE_STRIKE = auto()
+    SHARE_TO = auto()
+    SHARE_FILE = auto()
     SETTINGS = auto()  # from here on: what lies under the settings
     KEYS = auto()
     NEW_PASSPHRASE = auto()
@@ -38,6 +44,9 @@ class Screen(Enum):
     NEW_KEY = auto()
     DEVICE = auto()
     OTHERS = auto()
+    SHARED = auto()
+    RECEIPT = auto()
+    REPLY = auto()
     ROOM = auto()
     COPIES = auto()
     COPY_OUT = auto()
@@ -66,10 +75,21 @@ class Screen(Enum):
         others = (Screen.HELP, Screen.ABOUT, Screen.FOLDER, Screen.TRACES)
         return self in others or (self.locked and self is not Screen.DAMAGED)
 
+    @property
+    def chosen(self) -> bool:
+        """Whether it is a step of sharing that stands on what was chosen in the first one."""
+        return self in (
+            Screen.SHARE_ANSWERS,
+            Screen.SHARE_LOOK,
+            Screen.SHARE_STRIKE,
+            Screen.SHARE_TO,
+            Screen.SHARE_FILE,
+        )
+
 
 @dataclass(frozen=True)
 class Place:
-    """A screen, and which section or guide it shows."""
+    """A screen, and which section, guide, question or receipt it shows."""
 
     screen: Screen
     arg: str = ""

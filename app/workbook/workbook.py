@@ -22,6 +22,7 @@ from app.workbook.keyring import Keyring
 from app.workbook.receipts import Receipts
 from app.workbook.reminder import Reminder
 from app.workbook.secret import Secret
+from app.workbook.sent import SentFiles
 from app.workbook.shelf import ANSWER, Shelf
 from app.workbook.wordings import Version, wordings
 
@@ -77,7 +78,7 @@ class Workbook:
     def __init__(self, library: Library, path: Path, vault: Vault) -> None:
         self.path, self.keys = path, Keyring(vault, path)
         self.shelf = Shelf(library, vault)
-        self.receipts = Receipts(vault, path)
+        self.receipts, self.sent = Receipts(vault, path), SentFiles(vault, path)
         self.reminder = Reminder(vault)
         self._vault, self._id = vault, vault.id
         # Whether this device has seen a newer state of the vault: an older copy was put back.

@@ -5,8 +5,9 @@ from contextlib import suppress
 
 import flet as ft
 
-from app.ui import frame, kit, languages, press, texts
+from app.ui import frame, kit, languages, press, sharing, texts
 from app.ui.desk import Desk
+from app.ui.pages import share
 from app.ui.state import Place, Screen
 from app.workbook.failures import VaultError
 
@@ -130,6 +131,9 @@ def home(desk: Desk, changes: int) -> ft.Control:
             wrap=True,
         )
     )
+    if any(book.begun(desk.section(section_id)) for section_id in chosen):
+        way = press.link(desk, share.TITLE, lambda: sharing.begin(desk), ft.Icons.IOS_SHARE)
+        parts.append(ft.Row([way], wrap=True))
     parts.append(
         ft.Row(
             [

@@ -7,8 +7,8 @@ from functools import partial
 
 import flet as ft
 
-from app.guide import Depth, Field
-from app.ui import blocks, choices, frame, hooks, kit, languages, press, texts
+from app.guide import Depth, Field, Section
+from app.ui import blocks, choices, frame, hooks, kit, languages, press, sharing, texts
 from app.ui.desk import Desk
 from app.ui.state import HOME, Place, Screen
 
@@ -47,12 +47,22 @@ def section(desk: Desk, section_id: str) -> ft.Control:
         head.append(choices.one_of(desk, depths, depth, pick, pills=True))
     return frame.page(
         desk,
-        [*head, *blocks.controls(desk, shown)],
+        [*head, *blocks.controls(desk, shown), *_share(desk, node)],
         title=node.title,
         other=languages.title(desk, section_id),
         bottom=_neighbours(desk, section_id),
         saves=True,
     )
+
+
+def _share(desk: Desk, section: Section) -> list[ft.Control]:
+    """The way to show this page to somebody, if it can hold anything of the person's own."""
+    if not (section.fields or section.refers):
+        return []
+    way = press.link(
+        desk, "Dela sidan", lambda: sharing.begin(desk, section.id), ft.Icons.IOS_SHARE
+    )
+    return [ft.Row([way], wrap=True)]
 
 
 def _neighbours(desk: Desk, section_id: str) -> list[ft.Control]:

@@ -6,7 +6,7 @@ import app as package
 from app.guide import Language
 from app.ui import choices, frame, kit, press, texts
 from app.ui.desk import Desk
-from app.ui.pages import copy_out, others
+from app.ui.pages import copy_out, others, shared
 from app.ui.state import Place, Screen
 
 _THEMES = (("system", "Som enheten", ""), ("light", "Ljust", ""), ("dark", "Mörkt", ""))
@@ -89,6 +89,13 @@ def settings(desk: Desk, changes: int) -> ft.Control:
                 others.UNREAD
                 if any(one.beside is None for one in desk.book.shelf.kept)
                 else "En guide som en förening har gjort, bredvid Guidens egna.",
+            ),
+            _way(
+                desk,
+                shared.TITLE,
+                Screen.SHARED,
+                ft.Icons.IOS_SHARE,
+                "Det du har visat för andra, och svar på det.",
             ),
             _way(
                 desk,
