@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from app.paths import Places
 
 
+# What a window may send at once, in bytes: a copy of a workbook that is laid in comes whole.
+_LONGEST = 300 * 1024 * 1024
+
+
 class PortTaken(Exception):
     """The port that was asked for is in use."""
 
@@ -172,6 +176,7 @@ class _Server(uvicorn.Server):
             http="h11",
             ws="websockets-sansio",
             ws_per_message_deflate=False,
+            ws_max_size=_LONGEST,
             log_config=None,
             access_log=False,
             proxy_headers=False,

@@ -24,6 +24,7 @@ from app.workbook.answers import Answer
 from app.workbook.days import said
 from app.workbook.everything import Written, written
 from app.workbook.failures import BadBackup
+from app.workbook.sent import SENT
 from app.workbook.workbook import Workbook
 
 TITLE = "Det jag har skrivit"
@@ -52,7 +53,8 @@ def everything(book: Workbook, work: Work) -> bytes:
     packed = BytesIO()
     try:
         with ZipFile(packed, "w", ZIP_DEFLATED) as file:
-            _put(file, "svar.json", backup.write(book))
+            # The words that open what was given away stay with the person.
+            _put(file, "svar.json", backup.write(book, without=(SENT,)))
             work.step(0.2)
             found = list(parts(book))
             work.step(0.4)

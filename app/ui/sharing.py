@@ -160,8 +160,8 @@ class Sharing:
             if not self._left_out.get(section_id) and keys == list(asked(self._taken[section_id]))
         ]
         keys = dict.fromkeys(key for one in out.values() for key in one)
-        receipt = book.receipts.add("html", whole, keys, self.to.strip(), self.why.strip())
-        book.sent.keep(receipt.id, Sent(self._share, self.words, tuple(self._taken)))
+        sent = Sent(self._share, self.words, tuple(self._taken))
+        book.receipts.add("html", whole, keys, self.to.strip(), self.why.strip(), sent)
 
 
 async def begin(desk: Desk, *sections: str) -> None:

@@ -55,15 +55,17 @@ class Backup:
         return State.of(history.thinned().records())
 
 
-def write(book: Workbook) -> bytes:
-    """All that the workbook holds now. Flush the drafts first.
+def write(book: Workbook, *, without: tuple[str, ...] = ()) -> bytes:
+    """All that the workbook holds now, but for keys that begin with one of ``without``.
 
+    Flush the drafts first.
     For a thread. Raises ``VastBackup``, or whatever else would keep it from being read back.
     """
     made = time.time_ns() // 1_000_000
     vault_id = book.keys.vault_id.hex().encode("ascii")
     head = _HEAD % (FORMAT.encode("ascii"), VERSION, made, vault_id)
-    records = b",\n".join(encoded(*record) for record in _leaving(book.records()))
+    leaving = (one for one in _leaving(book.records()) if not one.key.startswith(without))
+    records = b",\n".join(encoded(*record) for record in leaving)
     data = b"".join([head, records, b"\n" if records else b"", _END])
     read(data)  # one that cannot be read back is worse than none
     return data

@@ -17,6 +17,7 @@ from app.vault import Record, Vault, copies
 from app.workbook import cleared
 from app.workbook.answers import Json
 from app.workbook.days import moment
+from app.workbook.sent import SENT, Sent
 from app.workbook.shelf import ANSWER
 
 SHARE = "share/"  # before the id of a receipt, in the vault
@@ -61,9 +62,18 @@ class Receipts:
         self._vault, self._path = vault, path
 
     def add(
-        self, form: Form, sections: Iterable[str], fields: Iterable[str], to: str, why: str = ""
+        self,
+        form: Form,
+        sections: Iterable[str],
+        fields: Iterable[str],
+        to: str,
+        why: str = "",
+        sent: Sent | None = None,
     ) -> Receipt:
-        """Notes that these left now, each answer as it is saved now."""
+        """Notes that these left now, each answer as it is saved now.
+
+        ``sent``: the locked file they left in, kept in the same save.
+        """
         now = time.time_ns() // 1_000_000
         receipt = Receipt(
             secrets.token_hex(_ID_BYTES),
@@ -81,7 +91,10 @@ class Receipts:
             "sections": list(receipt.sections),
             "fields": dict(receipt.fields),
         }
-        self._vault.append([Record(SHARE + receipt.id, record, now)])
+        records = [Record(SHARE + receipt.id, record, now)]
+        if sent:
+            records.append(Record(SENT + receipt.id, sent.record(), now))
+        self._vault.append(records)
         return receipt
 
     def all(self) -> tuple[Receipt, ...]:

@@ -28,6 +28,15 @@ class Sent:
     pages: tuple[str, ...]
     read: tuple[str, ...] = ()
 
+    def record(self) -> Json:
+        """The JSON that is sealed."""
+        return {
+            "share": self.share,
+            "words": self.words,
+            "pages": list(self.pages),
+            "read": list(self.read),
+        }
+
 
 class SentFiles:
     """The files of an open vault, by the ids of their receipts. What changes is durable at once."""
@@ -36,13 +45,7 @@ class SentFiles:
         self._vault, self._path = vault, path
 
     def keep(self, receipt_id: str, sent: Sent) -> None:
-        record: dict[str, Json] = {
-            "share": sent.share,
-            "words": sent.words,
-            "pages": list(sent.pages),
-            "read": list(sent.read),
-        }
-        self._vault.append([(SENT + receipt_id, record)])
+        self._vault.append([(SENT + receipt_id, sent.record())])
 
     def of(self, receipt_id: str) -> Sent | None:
         """The file that a receipt is of; None for none, or one this version cannot read."""

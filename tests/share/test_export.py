@@ -24,7 +24,9 @@ from app.share.export import everything
 from app.share.markdown import markdown
 from app.share.work import CalledOff, Work
 from app.vault import Params, Record, Vault
+from app.workbook import backup
 from app.workbook.answers import Answer, Json
+from app.workbook.sent import Sent
 from app.workbook.workbook import ANSWER, Workbook
 from tests.share.filling import NASTY, readable, values, written
 from tests.share.test_every_section import Seen
@@ -172,3 +174,14 @@ def test_the_markdown_looks_as_it_did() -> None:
     if os.environ.get("RENEW"):
         golden.write_text(text, "utf-8")
     assert text == golden.read_text("utf-8")
+
+
+def test_the_words_of_what_was_given_away_stay_with_the_person() -> None:
+    with made() as book:
+        save(book, LONG, Answer.to(FIELDS[LONG], "Åsas cykel"), 1)
+        sent = Sent("0123456789abcdef" * 2, "björk lampa tåg sten moln", ("a",))
+        book.receipts.add("html", [], [LONG], "Ann", "inför mötet", sent)
+        files = taken(book)
+        assert "inför mötet" in files["svar.json"]
+        assert not [name for name, text in files.items() if "björk" in text]
+        assert "björk" in backup.write(book).decode()

@@ -36,6 +36,13 @@ def test_a_file_comes_back_after_a_lock_with_the_replies_that_were_read(book: Wo
     again.lock()
 
 
+def test_a_file_is_kept_in_the_same_save_as_its_receipt(book: Workbook) -> None:
+    before = book._vault.mark
+    receipt = book.receipts.add("html", [], [NAME], "Ann", "", FILE)
+    assert book.sent.of(receipt.id) == FILE
+    assert book._vault.mark == (before[0], before[1] + 1)
+
+
 def test_a_reply_to_no_file_is_not_remembered(book: Workbook) -> None:
     book.sent.note_read("ett", "svar")
     assert book.sent.of("ett") is None
