@@ -28,11 +28,13 @@ from app.share.shapes import (
     Timeline,
     Words,
 )
-from app.share.words import GONE, Both, clean
+from app.share.words import GONE, Both, clean, tel
 
 _Change: TypeAlias = Callable[[str], str]
 
 _WORD = re.compile(r"\S+")
+# Signs without a shape of their own, beside those that Unicode calls formats; and the dot of İ.
+_UNSEEN = "\u0307\u034f" + "".join(map(chr, range(0xFE00, 0xFE10)))
 _MARKS = re.compile(rf"{GONE}(?:\s+{GONE})+")
 
 
@@ -176,7 +178,17 @@ def _struck(answer: Shape, strings: Collection[str]) -> Shape:
         has(cell) for row in answer.table.rows for cell in row[:2]
     ):
         return Words(GONE)  # days and numbers are drawn as well: no single one can be taken out
+    if isinstance(answer, Cards):
+        numbers = [number for one in strings if (number := tel(one).removeprefix("tel:"))]
+        answer = Cards(
+            tuple(tuple(_uncalled(one, numbers) for one in card) for card in answer.cards)
+        )
     return _changed(answer, change)
+
+
+def _uncalled(cell: Cell, numbers: Collection[str]) -> Cell:
+    """The cell, or a mark where a link would call one of the numbers, however it is written."""
+    return Cell(cell.name, GONE) if any(one in cell.tel for one in numbers) else cell
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
@@ -187,7 +199,9 @@ def _folded(text: str) -> tuple[str, list[int]]:
     letters: list[str] = []
     origin: list[int] = []
     for place, letter in enumerate(unicodedata.normalize("NFC", text)):
-        alike = " " if letter.isspace() else letter.casefold()
+        if letter in _UNSEEN or unicodedata.category(letter) == "Cf":
+            continue
+        alike = " " if letter.isspace() else letter.casefold().replace("\u0307", "")
         if alike == " " and letters[-1:] == [" "]:
             continue
         letters += alike

@@ -32,7 +32,7 @@ MOST_BYTES = 32 * 1024 * 1024
 _COPY = r"\.kopia-[0-9]{6,}"
 _DAMAGED = r"\.skadad-[0-9]{8}-[0-9]{6}(-[0-9]+)?"
 _SIDECAR = r"-(journal|wal|shm)"
-_NEW = rf"({_COPY})?{durable.UNFINISHED}"
+_NEW = rf"({_COPY})?{durable.UNFINISHED}({_SIDECAR})?"
 
 
 class Copy(NamedTuple):

@@ -78,7 +78,7 @@ def erase(path: Path) -> None:
     Flash storage may keep old bytes; without a secret they are noise.
     Raises ReadOnly or Unwritable.
     """
-    unfinished = path.parent.glob(f"{path.name}.*{_UNFINISHED}")
+    unfinished = path.parent.glob(f"{path.name}.*{_UNFINISHED}*")
     try:
         for one in (path, *(path.with_name(path.name + suffix) for suffix in SIDECARS)):
             if one.is_file():

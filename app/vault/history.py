@@ -137,7 +137,8 @@ def _thin(versions: list[Sequence[Any]]) -> list[Sequence[Any]]:
     """Leave out versions less than ten minutes before the next newer one that is kept.
 
     A clearing, and the text that was cleared, always stay: that text is what a person looks for
-    after a mistake. A clock that was set back counts as the time between, whichever way it went.
+    after a mistake. So does the last version before the clock was set back: it tells that the newer
+    ones are newer (see `app.workbook.joining`).
     Thinning again changes nothing.
     """
     kept = [versions[-1]]
@@ -146,6 +147,6 @@ def _thin(versions: list[Sequence[Any]]) -> list[Sequence[Any]]:
         _, newer, newer_ms = kept[-1]
         clearing = value is None and place > 0 and versions[place - 1][1] is not None
         cleared = value is not None and newer is None
-        if clearing or cleared or abs(newer_ms - time_ms) >= THIN_MS:
+        if clearing or cleared or newer_ms < time_ms or newer_ms - time_ms >= THIN_MS:
             kept.append(versions[place])
     return kept[::-1]

@@ -25,6 +25,7 @@ from app.workbook.workbook import Workbook
 FORMAT = "guiden-backup"
 VERSION = 1
 MOST_BYTES = 256 * 1024 * 1024
+MOST_RECORD = 48 * 1024 * 1024  # bytes of one line: what a vault takes as one record
 MOST_PARTS = 250_000  # values in one record: far above any answer, and some 30 MiB of memory
 MOST_MS = 2**52  # either way from 1970: after any clock, and far from what JSON cannot count
 _HEAD = b'{"format":"%b","version":%d,"made":%d,"vault":"%b","records":[\n'
@@ -178,6 +179,8 @@ _decoder = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_number)
 
 def _json(line: bytes) -> Any:
     """One line's value. Raises ``BrokenBackup``, or ``VastBackup`` before it takes much memory."""
+    if len(line) > MOST_RECORD:
+        raise VastBackup("a record too long")
     if _parts(line, 0, len(line)) > MOST_PARTS and _holds_too_much(line):
         raise VastBackup("too much in one record")
     try:

@@ -9,7 +9,7 @@ elsewhere, is left alone.
 from collections.abc import Iterable
 
 from app.vault import Record, Vault
-from app.workbook.joining import GONE, State, after
+from app.workbook.joining import GONE, Floor, State, after
 
 
 def forget(vault: Vault, keys: Iterable[str]) -> None:
@@ -28,7 +28,20 @@ def _marks(vault: Vault, keys: Iterable[str], *, wholly: bool) -> list[Record]:
     marks = []
     for key in keys:
         if written := vault.history(key):
-            last = State.of([*vault.history(GONE + key), *written]).versions[key][-1]
-            floor = after(last) if wholly or written[-1].value is None else last[:2]
-            marks.append(Record(GONE + key, list(floor), floor[0]))
+            state = State.of([*vault.history(GONE + key), *written])
+            whole = wholly or written[-1].value is None
+            floor = after(state.versions[key][-1]) if whole else _past(state, key)
+            if floor:
+                marks.append(Record(GONE + key, list(floor), floor[0]))
     return marks
+
+
+def _past(state: State, key: str) -> Floor | None:
+    """Right above what came before the last version; None if nothing did.
+
+    Not right below the last: another device may hold words from between, which nobody saw here.
+    """
+    *earlier, last = state.versions[key]
+    if earlier:
+        return min(after(earlier[-1]), last[:2])
+    return state.gone.get(key)

@@ -1,10 +1,12 @@
 """All that a person has ever written and not cleared for good, for whoever takes it along."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.guide import Kind
 from app.vault import Record
-from app.workbook.answers import Answer, lines
+from app.workbook.answers import Answer, Json, lines
 from app.workbook.days import moment
 from app.workbook.shelf import ANSWER
 from app.workbook.wordings import Version, wordings
@@ -42,7 +44,7 @@ def written(book: Workbook) -> tuple[Written, ...]:
     fields = book.library.fields
     place = {key: number for number, key in enumerate(fields)}
     for key, records in by_key.items():
-        now, field = Answer.of(records[-1].value), fields.get(key)
+        now, field = _said(records[-1].value), fields.get(key)
         earlier = wordings(records)
         last = now if now and lines(now) else next((one.answer for one in earlier), None)
         if last is None:
@@ -62,3 +64,20 @@ def written(book: Workbook) -> tuple[Written, ...]:
         )
     end = len(place)
     return tuple(sorted(found, key=lambda one: (place[one.key] if one.section else end, one.key)))
+
+
+def _said(record: Json) -> Answer | None:
+    """An answer; what a later version wrote in a form of its own is its words alone."""
+    answer = Answer.of(record)
+    if answer or not isinstance(record, dict):
+        return answer
+    words = "\n".join(_words(record.get("value")))
+    return Answer(Kind.LONG, str(record.get("question") or ""), words) if words else None
+
+
+def _words(value: Json) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _words(one)

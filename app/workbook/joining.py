@@ -19,7 +19,7 @@ from app.vault.canon import MAX_INT
 from app.vault.history import THIN_MS
 
 GONE = "gone/"  # before a key: what of it is older than this was cleared for good
-OF_THE_FILE = ("left", "sheets")
+OF_THE_FILE = ("left", "sheet", "sheets")
 """Keys that say how this file is opened and where one was: they neither leave it nor come in."""
 _CHOICES = {"chosen", "guide", "package", "place", "removed", "settings"}  # the newest is enough
 _NOTHING = b"null"
@@ -152,11 +152,12 @@ def _version(reached: int, time_ms: int, text: bytes) -> Version:
 
 def _kept(key: str, versions: Sequence[Version]) -> tuple[Version, ...]:
     last = versions[-1]
+    versions = [one for one in versions if one.text != _NOTHING or one is last]
     if key.partition("/")[0] in _CHOICES:
         # The newest, and what tells that the clock was set back before it.
         told = (last.reached, IN_TIME)
-        return tuple(one for one in versions if one is last or one[:2] == told)
-    return tuple(one for one in versions if one.text != _NOTHING or one is last)
+        versions = [one for one in versions if one is last or one[:2] == told]
+    return tuple(versions)
 
 
 def _record(key: str, version: Version) -> Record:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.guide import Library
-from app.vault import Record, canon
+from app.vault import Record, canon, copies
 from app.workbook import shelf
 from app.workbook.answers import Json
-from app.workbook.backup import Backup
+from app.workbook.backup import MOST_MS, Backup
 from app.workbook.days import moment
+from app.workbook.failures import BrokenBackup
 from app.workbook.joining import OF_THE_FILE, State
 from app.workbook.shelf import ANSWER
 from app.workbook.workbook import CHOSEN, GUIDE, Workbook
@@ -132,10 +133,14 @@ def merge(book: Workbook, backup: Backup) -> None:
     If that clears something for good here, no safety copy stays. As ``replace`` else.
     """
     here = State.of(book.records())
-    clears = bool(_clears(here, here | backup.state, here.versions))
+    joined = here | backup.state
+    if any(abs(one.time_ms) > MOST_MS for one in joined.records()):
+        raise BrokenBackup("times at the end of what can be counted")
+    if joined.gone != here.gone:
+        copies.drop(book.path)  # they may hold what this vault no longer does
     book.remake(
         lambda records: [*_own(records), *(State.of(records) | backup.state).records()],
-        keep_copy=not clears,
+        keep_copy=not _clears(here, joined, here.versions),
     )
 
 

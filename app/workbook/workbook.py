@@ -30,6 +30,7 @@ CHOSEN = "chosen/"
 _SETTINGS = "settings"
 _PLACE = "place"
 _LEFT = "left"
+_SHEET = "sheet"  # whether the recovery sheet of this file is written down
 _SOON = 30 * 60  # seconds within which unlocking goes back to where the person was
 GUIDE = "guide"
 
@@ -284,7 +285,8 @@ class Workbook:
     def settings(self) -> Settings:
         """The saved settings; what is missing or of another type has its default."""
         stored = self._vault.get(_SETTINGS)
-        known: dict[str, Json] = stored if isinstance(stored, dict) else {}
+        known: dict[str, Json] = dict(stored) if isinstance(stored, dict) else {}
+        known["sheet_confirmed"] = self._vault.get(_SHEET)
         settings = Settings()
         for name, allowed in CHOICES.items():
             value = known.get(name)
@@ -295,7 +297,10 @@ class Workbook:
     def change_settings(self, **changes: str | int | bool) -> Settings:
         """Saves and returns the settings with ``changes``."""
         settings = replace(self.settings, **changes)  # type: ignore[arg-type]
-        self._vault.append([(_SETTINGS, asdict(settings))])
+        stored = self._vault.get(_SETTINGS)
+        new = {**(stored if isinstance(stored, dict) else {}), **asdict(settings)}
+        confirmed = new.pop("sheet_confirmed")
+        self._vault.append([(_SETTINGS, new), (_SHEET, confirmed)])
         return settings
 
 

@@ -13,7 +13,7 @@ BEFORE = [Record("a", "förr", 0), Record("a", "nu", THIN_MS), Record("b", None,
 
 
 def test_what_is_made_of_the_records_is_all_there_is(create: Make, unlock: Make) -> None:
-    made = [Record("c", {"å": [1]}, 9), Record("a", 2, 7), Record("a", 1, 3)]
+    made = [Record("c", {"å": [1]}, 9), Record("a", 1, 3), Record("a", 2, 7)]
     with create() as vault:
         vault.append(BEFORE)
         given = []

@@ -1,6 +1,6 @@
 """Two states of a workbook made one: any order, any grouping, any number of times."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.vault import Record
@@ -50,6 +50,11 @@ def test_order_grouping_and_number_of_times_make_no_difference(
 
 
 @given(with_clearings, with_clearings)
+@example([Record("settings", None, 0)], [Record("settings", {"value": ""}, 0)])
+@example(
+    [Record("settings", None, 10**12)],
+    [Record("settings", "", 10**12), Record("settings", None, 0)],
+)
 def test_what_is_joined_comes_back_from_the_vault_as_it_was(
     one: list[Record], two: list[Record]
 ) -> None:

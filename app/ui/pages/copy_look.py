@@ -179,12 +179,9 @@ async def _lay(desk: Desk, way: Callable[[Workbook], None], done: str) -> None:
         return
 
     def lay(book: Workbook) -> None:
-        confirmed = book.settings.sheet_confirmed
         way(book)
-        with suppress(VaultError):  # it is laid in, whatever becomes of these
+        with suppress(VaultError):  # it is laid in, whatever becomes of this
             book.reminder.kept()
-            if book.settings.sheet_confirmed != confirmed:  # that was the sheet of another file
-                book.change_settings(sheet_confirmed=confirmed)
 
     if await desk.change(lay):
         desk.set_settings(desk.book.settings)
