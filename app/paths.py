@@ -24,6 +24,7 @@ from pathlib import Path
 
 VAULT_NAME = "valv.guiden"
 PARSED_NAME = "innehall.cache"
+CARD_NAME = "kriskort.json"
 LAUNCH_NAME = "oppna.html"
 """The file that takes the browser to the app; in the person's folder for a moment."""
 TEMP_NAME = "tillfälligt"
@@ -57,6 +58,16 @@ class Places:
     def parsed(self) -> Path:
         """The file that keeps the parsed content from one start to the next. Nothing personal."""
         return self.data / PARSED_NAME
+
+    @property
+    def fonts(self) -> Path:
+        """The folder of fonts, for files that carry theirs with them."""
+        return self.assets / "fonts"
+
+    @property
+    def card(self) -> Path:
+        """The crisis card, which lies outside the lock. There only if a person has made one."""
+        return self.data / CARD_NAME
 
     @property
     def borrowed(self) -> bool:

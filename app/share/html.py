@@ -19,6 +19,7 @@ from app.share import html_answers, words
 from app.share.markup import Html, block, joined, tag
 from app.share.page import Answered, Block, Group, Note, Page, Titled
 from app.share.style import STYLE
+from app.share.work import Work, stepped
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _DEEPEST = 4
@@ -42,13 +43,16 @@ def document(pages: Sequence[Page], title: str, *, language: str = "sv") -> str:
     return f"<!DOCTYPE html>\n{whole}\n"
 
 
-def body(pages: Sequence[Page], title: str) -> tuple[Html, Html]:
-    """What the body has: a header with the title, and the pages, an article each."""
+def body(pages: Sequence[Page], title: str, work: Work | None = None) -> tuple[Html, Html]:
+    """What the body has: a header with the title, and the pages, an article each.
+
+    ``work`` hears of every page. Raises ``CalledOff``.
+    """
     title = words.clean(title)
     alone = [one.title for one in pages] == [title]
     return (
         tag("header", tag("h1", pages[0].title if alone else title)),
-        block("main", *(_article(one, titled=not alone) for one in pages)),
+        block("main", *(_article(one, titled=not alone) for one in stepped(pages, work))),
     )
 
 

@@ -25,6 +25,7 @@ from app.share.locked_script import SCRIPT
 from app.share.markup import Html, block, tag
 from app.share.page import Page
 from app.share.style import LOCKED, STYLE
+from app.share.work import Work
 
 PURPOSE = "work-file/1"
 SHARE = re.compile("[0-9a-f]{32}")
@@ -47,12 +48,19 @@ _POLICY = "; ".join(
 
 
 def work_file(
-    pages: Sequence[Page], title: str, *, passphrase: str, share: str, language: str = "sv"
+    pages: Sequence[Page],
+    title: str,
+    *,
+    passphrase: str,
+    share: str,
+    language: str = "sv",
+    work: Work | None = None,
 ) -> str:
     """The pages under ``title``, as a file that opens with the passphrase alone.
 
     ``share`` names this sharing in the replies to it: 32 random digits and letters a to f. Takes
-    some 0.3 s beside the time it takes to make the HTML. Write it in UTF-8.
+    some 0.3 s beside the time it takes to make the HTML. Write it in UTF-8. Raises ``CalledOff``
+    where ``work`` was called off.
     """
     if not SHARE.fullmatch(share):
         raise ValueError("a share is named by 32 hexadecimal digits")
@@ -60,7 +68,7 @@ def work_file(
         "share": share,
         "language": language,
         "titles": [words.in_a_row(one.title) for one in pages],
-        "html": "\n".join(html.body(pages, title)),
+        "html": "\n".join(html.body(pages, title, work)),
     }
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     sealed = web.seal(data, passphrase, PURPOSE)

@@ -150,7 +150,9 @@ def _answered(
     # An answer of another kind is not this field's; it is among the earlier answers.
     fits = answer is not None and answer.kind is field.kind
     made = shape(field, answer.value, form, voice) if answer and fits else blank
-    said = replace(field, question=voice.said(field.question))
+    # How to think when one answers is for who answers.
+    hint = field.help if form else ""
+    said = replace(field, question=voice.said(field.question), help=hint)
     if made != blank:
         yield Answered(said, made)
     elif wanted:

@@ -162,12 +162,7 @@ def _in_languages(text: str) -> str:
 
 
 def _said(spans: Sequence[Span]) -> str:
-    return "".join(f"{span.text}{words.number_after(span)}{_address(span)}" for span in spans)
-
-
-def _address(span: Span) -> str:
-    shown = span.href.startswith("http") and span.href != span.text
-    return f" ({span.href})" if shown else ""
+    return "".join(map(words.on_paper, spans))
 
 
 def _under(text: str, sign: str) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 
 from app.guide import HelpLine, Language, Source, Span
+from app.workbook.telephone import dialled
 
 NOT_READ = "Den här delen av guiden gick inte att läsa."
 SECTION_NOT_READ = "Det här avsnittet gick inte att läsa."
@@ -14,7 +15,6 @@ MARK = "█████"
 MARK_SAID = "borttaget"
 
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_NUMBER = re.compile(r"\+?[0-9 ()./\-\u2010-\u2013\u00a0]+")
 _SPACE = re.compile("[\t\x1c-\x1f]")
 # Controls, what turns the direction of the text around it, halves of a pair, and no characters.
 _NO_WORD = re.compile(
@@ -62,11 +62,8 @@ def clean(text: str) -> str:
 
 def tel(number: str) -> str:
     """The ``tel:`` address of what a person wrote as a number; "" where nothing can be dialled."""
-    number = number.strip().replace("(0)", "")
-    if not _NUMBER.fullmatch(number):  # "eller", "vardagar 8–16": better no link than a wrong one
-        return ""
-    dialled = "".join(c for c in number if c in "0123456789+")
-    return f"tel:{dialled}" if len(dialled) >= 3 else ""
+    found = dialled(number)
+    return f"tel:{found}" if found else ""
 
 
 def number_after(span: Span) -> str:
@@ -74,6 +71,12 @@ def number_after(span: Span) -> str:
     number = span.href.removeprefix("tel:")
     digits = "".join(c for c in span.text if c.isdigit())
     return "" if number == span.href or number in digits else f" ({number})"
+
+
+def on_paper(span: Span) -> str:
+    """The text of a link, and after it where it leads, unless the text says that itself."""
+    shown = span.href.startswith("http") and span.href != span.text
+    return f"{span.text}{number_after(span)}" + (f" ({span.href})" if shown else "")
 
 
 def ends(low: str, high: str) -> str:

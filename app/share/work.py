@@ -1,6 +1,10 @@
 """A long piece of work in a thread, as a screen follows it."""
 
 import threading
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class CalledOff(Exception):
@@ -26,3 +30,11 @@ class Work:
     def call_off(self) -> None:
         """Ends it at the next step, if there is one."""
         self._off.set()
+
+
+def stepped(parts: Sequence[T], work: Work | None) -> Iterator[T]:
+    """The parts one by one, each a step of ``work``. Raises ``CalledOff``."""
+    for number, one in enumerate(parts):
+        if work:
+            work.step(number / len(parts))
+        yield one
