@@ -12,7 +12,18 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from app.guide import dates, easy, fences, ids, languages, readability, shape, spelling, wording
+from app.guide import (
+    codes,
+    dates,
+    easy,
+    fences,
+    ids,
+    languages,
+    readability,
+    shape,
+    spelling,
+    wording,
+)
 from app.guide.files import File, Files
 from app.guide.finding import Finding, counted, did_you_mean
 from app.guide.library import HELP, LARGEST
@@ -150,6 +161,14 @@ def _name(file: File[Section], files: Files, linked: set[str]) -> Iterator[Findi
     other = files.by_id[file.node.id].path
     if other != file.path:
         yield _taken(file, other)
+    for twin in codes.sections(codes.code(file.node.id), files.by_id):
+        if twin < file.node.id:  # said once, of the later one
+            yield Finding(
+                "G58",
+                1,
+                f"Avsnittet får samma kod på papper som ”{twin}”.",
+                "Välj ett annat id för det av dem som är nytt.",
+            )
     if file.node.id not in (*linked, HELP):
         yield Finding(
             "G22",
