@@ -87,6 +87,23 @@ DARK = ft.ColorScheme(
 
 def theme(colors: ft.ColorScheme, percent: int) -> ft.Theme:
     """A theme in these colours with the text at ``percent`` of its usual size."""
+    return ft.Theme(
+        color_scheme=colors,
+        font_family=FONT,
+        scaffold_bgcolor=colors.surface,
+        text_theme=text_theme(percent, colors.on_surface),
+        page_transitions=ft.PageTransitionsTheme(
+            **dict.fromkeys(
+                ("android", "ios", "linux", "macos", "windows"), ft.PageTransitionTheme.NONE
+            )
+        ),
+        visual_density=ft.VisualDensity.STANDARD,
+        use_material3=True,
+    )
+
+
+def text_theme(percent: int, color: ft.ColorValue | None = None) -> ft.TextTheme:
+    """Text at ``percent`` of its usual size. Without a colour it takes that of its place."""
 
     def style(size: float, height: float, bold: bool = False) -> ft.TextStyle:
         weight = ft.FontWeight.BOLD if bold else ft.FontWeight.NORMAL
@@ -98,29 +115,17 @@ def theme(colors: ft.ColorScheme, percent: int) -> ft.Theme:
             font_family=f"{FONT}{face}",
             font_family_fallback=[f"{ARABIC}{face}"],
             letter_spacing=0,
-            color=colors.on_surface,
+            color=color,
         )
 
-    return ft.Theme(
-        color_scheme=colors,
-        font_family=FONT,
-        scaffold_bgcolor=colors.surface,
-        text_theme=ft.TextTheme(
-            headline_medium=style(28, 1.25, bold=True),
-            title_large=style(21, 1.35, bold=True),
-            title_medium=style(19, 1.35, bold=True),
-            body_large=style(18, 1.5),
-            body_medium=style(18, 1.5),
-            body_small=style(16, 1.45),
-            label_large=style(18, 1.3, bold=True),
-            label_medium=style(15, 1.3),
-            label_small=style(15, 1.3),
-        ),
-        page_transitions=ft.PageTransitionsTheme(
-            **dict.fromkeys(
-                ("android", "ios", "linux", "macos", "windows"), ft.PageTransitionTheme.NONE
-            )
-        ),
-        visual_density=ft.VisualDensity.STANDARD,
-        use_material3=True,
+    return ft.TextTheme(
+        headline_medium=style(28, 1.25, bold=True),
+        title_large=style(21, 1.35, bold=True),
+        title_medium=style(19, 1.35, bold=True),
+        body_large=style(18, 1.5),
+        body_medium=style(18, 1.5),
+        body_small=style(16, 1.45),
+        label_large=style(18, 1.3, bold=True),
+        label_medium=style(15, 1.3),
+        label_small=style(15, 1.3),
     )

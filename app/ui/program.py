@@ -4,7 +4,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.workbook.workbook import Settings
+
 Look = dict[str, str | int]
+
+
+def look_of(settings: Settings) -> Look:
+    """What of a person's settings the next process starts with, by their names there."""
+    return {name: getattr(settings, name) for name in ("theme", "text_percent", "easy", "second")}
 
 
 @dataclass(frozen=True)
