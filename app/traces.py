@@ -44,6 +44,7 @@ SUMMARY = (
 
 _LARGEST = 16 * 1024 * 1024
 """Bytes of a list of recent files; more than that is not read."""
+_CARD = ", utom det som står på kriskortet."  # where there is one, outside the lock
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,8 @@ def _guide(places: Places) -> Iterator[Trace]:
             "Mappen med din guide ligger på den här datorn.",
             str(places.data),
             "Ska den inte vara kvar, flytta hela mappen till ett USB-minne när du har avslutat.",
-            "Att någon har skrivit i Guiden här. Inte vad.",
+            "Att någon har skrivit i Guiden här. Inte vad"
+            + (_CARD if places.card.exists() else "."),
         )
 
 
@@ -124,7 +126,8 @@ def _own_folder(places: Places) -> Iterator[Trace]:
             "Här ligger en annan guide. Guiden rör den inte.",
             str(folder),
             "Är den din kan du öppna den: starta Guiden som vanligt på den här datorn.",
-            "Att någon har skrivit i Guiden här. Inte vad.",
+            "Att någon har skrivit i Guiden här. Inte vad"
+            + (_CARD if (folder / paths.CARD_NAME).exists() else "."),
         )
     elif _only_ours(folder):
         yield Trace(

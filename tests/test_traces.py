@@ -35,6 +35,16 @@ def test_another_guide_is_told_of_and_never_touched(computer: Computer) -> None:
         computer.own_folder.rmdir()
 
 
+def test_a_card_outside_the_lock_is_told_of(computer: Computer) -> None:
+    computer.own_folder.mkdir()
+    (computer.own_folder / paths.VAULT_NAME).write_bytes(b"sealed")
+    [trace] = computer.find()
+    assert trace.tells.endswith("Inte vad.")
+    (computer.own_folder / paths.CARD_NAME).write_text("open")
+    [trace] = computer.find()
+    assert trace.tells.endswith("Inte vad, utom det som står på kriskortet.")
+
+
 def test_a_guide_that_came_meanwhile_is_not_removed(computer: Computer) -> None:
     computer.own_folder.mkdir()
     (computer.own_folder / paths.LAUNCH_NAME).write_text("")

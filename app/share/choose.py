@@ -28,11 +28,12 @@ from app.share.shapes import (
     Timeline,
     Words,
 )
-from app.share.words import GONE, Both, clean, tel
+from app.share.words import GONE, Both, clean
 
 _Change: TypeAlias = Callable[[str], str]
 
 _WORD = re.compile(r"\S+")
+_SPACED = re.compile(r"\+?[0-9 ()./\-\u2010-\u2013\u00a0]+")
 # Signs without a shape of their own, beside those that Unicode calls formats; and the dot of İ.
 _UNSEEN = "\u0307\u034f" + "".join(map(chr, range(0xFE00, 0xFE10)))
 _MARKS = re.compile(rf"{GONE}(?:\s+{GONE})+")
@@ -179,11 +180,17 @@ def _struck(answer: Shape, strings: Collection[str]) -> Shape:
     ):
         return Words(GONE)  # days and numbers are drawn as well: no single one can be taken out
     if isinstance(answer, Cards):
-        numbers = [number for one in strings if (number := tel(one).removeprefix("tel:"))]
+        numbers = [number for one in strings if len(number := _digits(one)) >= 3]
         answer = Cards(
             tuple(tuple(_uncalled(one, numbers) for one in card) for card in answer.cards)
         )
     return _changed(answer, change)
+
+
+def _digits(text: str) -> str:
+    """What is dialled of a part of a number, however it is spaced; "" where it has letters."""
+    text = text.strip().replace("(0)", "")
+    return "".join(c for c in text if c in "0123456789+") if _SPACED.fullmatch(text) else ""
 
 
 def _uncalled(cell: Cell, numbers: Collection[str]) -> Cell:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
+from functools import partial
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -17,8 +18,9 @@ from typing import TYPE_CHECKING, Literal
 from app.guide import Guide
 from app.paths import keep_temp_inside
 from app.ui import store, texts
-from app.ui.program import Look, Program
+from app.ui.program import Program, look_of
 from app.ui.state import HOME, Place, Screen
+from app.workbook import card
 from app.workbook import rooms as vaults
 from app.workbook.device import Device
 from app.workbook.drafts import Drafts
@@ -183,7 +185,7 @@ class Door:
         drafts = drafts or Drafts(book.save, desk.saved, desk.not_saved)
         desk.workbook, desk.drafts = book, drafts
         drafts.saved, drafts.failed = desk.saved, desk.not_saved
-        self.rescued = self.unread = None
+        self.rescued = self.unread = desk.showing = None
         self._used = True
         desk.set_settings(book.settings)
         desk.touch()
@@ -233,7 +235,7 @@ class Door:
 
         If saving fails the screen locks all the same, and the words are held until they can be.
         """
-        was_open = self._desk.open
+        was_open = self._desk.open or self._desk.showing is not None
         await self._close(anew=True)
         await self._renew()
         if was_open:
@@ -262,16 +264,14 @@ class Door:
 
     @property
     def _may_renew(self) -> bool:
-        return self._used and self.program.renew is not None and not Held.all()
+        may = self._used and self.program.renew is not None
+        return may and not (Held.all() or self._desk.showing)
 
     async def _renew(self) -> None:
         """Starts the program anew if its memory has held anything, where that can be."""
         if self.program.renew and self._may_renew:
             self._used = False  # should it fail, then not over and over
-            now = self._desk.settings
-            kept = ("theme", "text_percent", "easy", "second")
-            look: Look = {name: getattr(now, name) for name in kept}
-            await self.program.renew(self._desk.places.data, look)
+            await self.program.renew(self._desk.places.data, look_of(self._desk.settings))
         if self._desk.shown.place.screen is Screen.LOCKING:
             self._desk.restart(Place(Screen.LOCK))
             if not self.rooms.paths:  # the stick was taken out
@@ -289,9 +289,10 @@ class Door:
         """
         desk = self._desk
         async with self.moving:
-            if self.rescued:
-                self.rescued = None
-                desk.restart(self.first_place())
+            if self.rescued or (desk.showing and not desk.open):
+                self.rescued = desk.showing = None
+                renewing = anew and self._may_renew
+                desk.restart(Place(Screen.LOCKING) if renewing else self.first_place())
                 return True
             book, drafts = desk.workbook, desk.drafts
             if book is None or drafts is None:
@@ -305,13 +306,14 @@ class Door:
             finally:
                 desk.workbook = desk.drafts = None
                 desk.status.text = desk.status.failed = ""
+                desk.showing = desk.showing if saved else None
                 # No field to type in while the process is about to end.
                 renewing = anew and saved and self._may_renew
                 desk.restart(Place(Screen.LOCKING) if renewing else self.first_place())
                 desk.shown.covered = False
                 if saved:
                     drafts.close()
-                    left = place.arg if place.screen is Screen.SECTION else ""
+                    left = place.arg if place.screen in (Screen.SECTION, Screen.SHOW) else ""
                     await asyncio.to_thread(lambda: book.lock(left, keep_copy=keep_copy))
                 else:
                     Held(book, drafts, self._held_closed)
@@ -368,32 +370,30 @@ class Door:
 
     async def erase_room(self, path: Path) -> None:
         """Locks, and removes this vault and all that belongs to it for good."""
-        await self._erase(lambda: vaults.erase(path), lambda one: one == path)
+        await self._erase(lambda one: one == path, lambda: vaults.erase(path))
 
     async def erase_everything(self) -> None:
         """Locks, and removes every vault here and all that belongs to them for good."""
-        here = self.rooms.first.parent
+        here, parsed = self.rooms.first.parent, self._desk.places.parsed
+        rest = partial(parsed.unlink, missing_ok=True)
+        await self._erase(lambda one: one.parent == here, self.rooms.erase, rest)
 
-        def erase() -> None:
-            self.rooms.erase()
-            self._desk.places.parsed.unlink(missing_ok=True)
-
-        await self._erase(erase, lambda one: one.parent == here)
-
-    async def _erase(self, erase: Callable[[], None], ours: Callable[[Path], bool]) -> None:
+    async def _erase(self, ours: Callable[[Path], bool], *erase: Callable[[], None]) -> None:
         await self._close(keep_copy=False)
-        done = texts.ERASED
+        desk, done = self._desk, texts.ERASED
         async with self.moving:
             for held in Held.all():
                 if ours(held.path):
                     await held.discard()
             if self.device and ours(self.rooms.first):
                 await self.device.forget()
-            try:
-                await asyncio.to_thread(erase)
-            except (VaultError, OSError):
-                done = texts.ERASING_FAILED
+            # Nothing tells from which vault the words on the card are, so it goes with any.
+            for remove in (*erase, lambda: card.remove(desk.places.card)):
+                try:
+                    await asyncio.to_thread(remove)
+                except (VaultError, OSError):
+                    done = texts.ERASING_FAILED
             self._tries = Tries(self.rooms.tries)
         await self.see_device()
-        self._desk.restart(self.first_place())
-        self._desk.notice(done)
+        desk.restart(self.first_place())
+        desk.notice(done)

@@ -12,23 +12,24 @@ from app.ui.desk import Desk
 from app.ui.direction import from_right
 
 
-def _style(**more: Any) -> ft.ButtonStyle:
+def _style(large: bool = False, **more: Any) -> ft.ButtonStyle:
+    side, end = (28, 19) if large else (22, 13)
     return ft.ButtonStyle(
-        padding=ft.Padding.symmetric(horizontal=22, vertical=13),
+        padding=ft.Padding.symmetric(horizontal=side, vertical=end),
         shape=ft.RoundedRectangleBorder(radius=28),
         **more,
     )
 
 
 def main_button(
-    desk: Desk, label: str, handler: kit.Handler, *, autofocus: bool = False
+    desk: Desk, label: str, handler: kit.Handler, *, autofocus: bool = False, large: bool = False
 ) -> ft.Control:
-    """The one thing most people come to a screen to do."""
+    """The one thing most people come to a screen to do. ``large``: for who is in a crisis."""
     return ft.FilledButton(
         ft.Text(label, theme_style=ft.TextThemeStyle.LABEL_LARGE, color=ft.Colors.ON_PRIMARY),
         on_click=kit.act(desk, handler),
         autofocus=autofocus,
-        style=_style(bgcolor=ft.Colors.PRIMARY, color=ft.Colors.ON_PRIMARY, elevation=0),
+        style=_style(large, bgcolor=ft.Colors.PRIMARY, color=ft.Colors.ON_PRIMARY, elevation=0),
     )
 
 
@@ -39,13 +40,14 @@ def button(
     icon: ft.IconData | None = None,
     color: str = ft.Colors.PRIMARY,
     about: str = "",
+    large: bool = False,
 ) -> ft.Control:
     """A quieter button with an outline. A screen reader says the label and what it is ``about``."""
     return ft.OutlinedButton(
         kit.label(label, kit.spoken(label, about), ft.TextThemeStyle.LABEL_LARGE, color),
         icon=ft.Icon(icon, color=color) if icon else None,
         on_click=kit.act(desk, handler),
-        style=_style(side=ft.BorderSide(1.5, color)),
+        style=_style(large, side=ft.BorderSide(1.5, color)),
     )
 
 
@@ -70,7 +72,9 @@ def link(
     )
 
 
-def call_button(desk: Desk, label: str, number: str, about: str = "") -> ft.Control:
+def call_button(
+    desk: Desk, label: str, number: str, about: str = "", large: bool = False
+) -> ft.Control:
     """Opens the telephone with the number. Where there is none it says the number instead."""
 
     async def call() -> None:
@@ -83,7 +87,7 @@ def call_button(desk: Desk, label: str, number: str, about: str = "") -> ft.Cont
         if not opened:
             desk.notice(texts.NO_CALL.format(number=number))
 
-    return button(desk, label, call, ft.Icons.CALL_OUTLINED, about=about)
+    return button(desk, label, call, ft.Icons.CALL_OUTLINED, about=about, large=large)
 
 
 def icon_button(

@@ -15,6 +15,7 @@ from app.ui import hooks, kit, languages, press, suggestions
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.workbook.answers import Json
+from app.workbook.telephone import dialled, number_in
 
 
 @dataclass(eq=False)
@@ -31,9 +32,8 @@ class Row:
     @property
     def number(self) -> str:
         """What a contact's telephone can dial; "" for too little, and for other kinds of rows."""
-        dialled = [cell.text for cell in self.cells if cell.phone]
-        digits = "".join(c for text in dialled for c in text if c in "0123456789+")
-        return digits if len(digits) >= 3 else ""
+        written = " ".join(cell.text for cell in self.cells if cell.phone)
+        return dialled(written) or dialled(number_in(written, ("112", "1177", "90101")))
 
     @property
     def empty(self) -> bool:

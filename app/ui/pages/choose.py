@@ -8,6 +8,7 @@ from app.guide import Beside, Guide
 from app.guide.library import HELP, SAFETY_PLAN
 from app.ui import blocks, choices, frame, hooks, kit, languages, press, texts
 from app.ui.desk import Desk
+from app.ui.pages import card
 from app.ui.state import HOME, Place, Screen
 
 
@@ -157,6 +158,8 @@ def help_now(desk: Desk) -> ft.Control:
                 ft.Icons.SHIELD_OUTLINED,
             )
         )
+    elif not desk.showing:
+        extra.append(card.way(desk))
     notice = languages.notice(desk, HELP)
     body = [*notice, *extra, *blocks.controls(desk, languages.pairs(desk, section))]
     return frame.page(desk, body, title=section.title, other=languages.title(desk, HELP))

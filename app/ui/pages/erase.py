@@ -27,6 +27,7 @@ _MEANS = (
     "Enhetens minne kan behålla rester. De går inte att läsa utan din lösenfras eller dina ark.",
     *_ELSEWHERE,
 )
+_CARD = "Kriskortet utanför låset raderas också."
 _GUIDE = "Svaren i en guide"
 _ROOM = "Allt som den här lösenfrasen öppnar"
 _ALL = "Allt som Guiden har sparat här"
@@ -157,13 +158,18 @@ def _steps(
         return _asked(desk, title, means[0], go, keep)
     return frame.page(
         desk,
-        [kit.text(line) for line in means],
+        [kit.text(line) for line in (*means, *_card(desk))],
         title=title,
         bottom=[
             press.link(desk, texts.BACK, keep),
             press.main_button(desk, texts.GO_ON, lambda: set_informed(True)),
         ],
     )
+
+
+def _card(desk: Desk) -> tuple[str, ...]:
+    """Nothing tells whose words are on the card, so it goes with any of the rooms."""
+    return (_CARD,) if desk.places.card.exists() else ()
 
 
 @kit.component
@@ -233,7 +239,7 @@ def start_over(desk: Desk) -> ft.Control:
         desk,
         [
             kit.text(f"{_ALL} raderas. {_OWN_ROOMS}"),
-            *(kit.text(line) for line in _MEANS),
+            *(kit.text(line) for line in (*_MEANS, *_card(desk))),
             text_line(typed),
             ft.Row([press.button(desk, "Radera allt", erase_now)], wrap=True),
         ],

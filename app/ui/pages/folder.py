@@ -1,8 +1,6 @@
 """On a borrowed computer: opening a folder of one's own, and what stays behind afterwards."""
 
 import asyncio
-import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +10,7 @@ from app import traces as left_behind
 from app.paths import Suggestion, suggestions
 from app.traces import Trace
 from app.ui import frame, hooks, kit, press, texts
+from app.ui.apart import apart
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.ui.state import Place, Screen
@@ -29,7 +28,7 @@ def folder(desk: Desk) -> ft.Control:
 
     async def look() -> None:
         try:
-            seen = await asyncio.wait_for(_apart(suggestions), _PATIENCE)
+            seen = await asyncio.wait_for(apart(suggestions), _PATIENCE)
         except TimeoutError:
             desk.notice("Ett minne svarar inte. Skriv mappens namn i stället, eller försök igen.")
             return
@@ -97,23 +96,6 @@ def folder(desk: Desk) -> ft.Control:
         title="Lånad dator",
         bottom=[press.link(desk, texts.BACK, desk.back)],
     )
-
-
-def _apart(work: Callable[[], T]) -> asyncio.Future[T]:
-    """Does ``work`` in a thread that keeps nobody waiting, not even the end of the program."""
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[T] = loop.create_future()
-
-    def run() -> None:
-        found = work()
-        loop.call_soon_threadsafe(tell, found)
-
-    def tell(found: T) -> None:
-        if not done.cancelled():
-            done.set_result(found)
-
-    threading.Thread(target=run, daemon=True).start()
-    return done
 
 
 @kit.component

@@ -5,7 +5,7 @@ import flet as ft
 from app.ui import frame, hooks, kit, press, texts
 from app.ui.desk import Desk
 from app.ui.lines import Line, secret_line, text_line
-from app.ui.pages import device
+from app.ui.pages import card, device
 from app.ui.state import Place, Screen
 from app.workbook.secret import Secret
 
@@ -24,6 +24,7 @@ def lock(desk: Desk) -> ft.Control:
     return frame.page(
         desk,
         [
+            card.way(desk),
             *([device.unlock_with_device(desk)] if ready else []),
             kit.text("Skriv din lösenfras för att öppna."),
             secret_line(typed),
