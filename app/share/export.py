@@ -20,6 +20,7 @@ from app.share.shapes import shape
 from app.share.words import clean
 from app.share.work import Work
 from app.workbook import backup
+from app.workbook.agreement import AGREEMENT
 from app.workbook.answers import Answer
 from app.workbook.days import said
 from app.workbook.everything import Written, written
@@ -53,8 +54,9 @@ def everything(book: Workbook, work: Work) -> bytes:
     packed = BytesIO()
     try:
         with ZipFile(packed, "w", ZIP_DEFLATED) as file:
-            # The words that open what was given away stay with the person.
-            _put(file, "svar.json", backup.write(book, without=(SENT,)))
+            # The words that open what was given away stay with the person, and so do somebody
+            # else's lines.
+            _put(file, "svar.json", backup.write(book, without=(SENT, AGREEMENT)))
             work.step(0.2)
             found = list(parts(book))
             work.step(0.4)

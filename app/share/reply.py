@@ -19,6 +19,7 @@ from typing import Any
 
 from app.envelope import EnvelopeError, TooBig, WrongPassphrase, web
 from app.share.locked_script import REPLY_BYTES
+from app.share.refused import Refused
 from app.share.words import clean
 
 PURPOSE = "reply/1"
@@ -45,21 +46,10 @@ _HEX = re.compile("[0-9a-f]{32}")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-class BadReply(Exception):
-    """A file that is no reply to this sharing, or not as a reply must be. Nothing was changed.
+class BadReply(Refused):
+    """A reply that is not one to these pages."""
 
-    code: a key of `SENTENCES`; it never changes meaning. The exception's text is for a developer
-    and carries nothing from the file.
-    """
-
-    def __init__(self, code: str, why: str = "") -> None:
-        super().__init__(f"{code}: {why}" if why else code)
-        self.code = code
-
-    @property
-    def sentence(self) -> str:
-        """For the person: what happened, that nothing is changed, and what to do."""
-        return SENTENCES[self.code]
+    sentences = SENTENCES
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from app.guide import Field, Guide, Library, Section
 from app.guide.library import HELP
 from app.vault import Record, Vault, copies, mark, warm_up
 from app.workbook import cleared, rescue
+from app.workbook.agreement import Agreements
 from app.workbook.answers import Answer, Json, all_lines, lines
 from app.workbook.days import moment
 from app.workbook.failures import VaultError
@@ -80,6 +81,7 @@ class Workbook:
         self.path, self.keys = path, Keyring(vault, path)
         self.shelf = Shelf(library, vault)
         self.receipts, self.sent = Receipts(vault, path), SentFiles(vault, path)
+        self.agreements = Agreements(vault, path)
         self.reminder = Reminder(vault)
         self._vault, self._id = vault, vault.id
         # Whether this device has seen a newer state of the vault: an older copy was put back.
@@ -226,11 +228,12 @@ class Workbook:
         return tuple(map(self.library.section, own))
 
     def erase_answers(self, guide: Guide) -> None:
-        """Removes for good all answers, and their history, in sections that only this guide has."""
-        starts = tuple(f"{ANSWER}{section.id}." for section in self.only_in(guide))
+        """Removes for good all that is in sections that only this guide has, with its history."""
+        sections = [section.id for section in self.only_in(guide)]
+        starts = tuple(f"{ANSWER}{section}." for section in sections)
         copies.drop(self.path)
-        keys = self._vault.keys(ANSWER)
-        cleared.discard(self._vault, [key for key in keys if key.startswith(starts)])
+        keys = [key for key in self._vault.keys(ANSWER) if key.startswith(starts)]
+        cleared.discard(self._vault, [*keys, *self.agreements.keys(sections)])
 
     def erase_package(self, package_id: str) -> None:
         """Drops a guide from others, and removes for good all that was written in it."""

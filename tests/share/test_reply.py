@@ -16,6 +16,7 @@ from app.envelope import web
 from app.share import reply
 from app.share.reply import SENTENCES, BadReply, Line, Reply, read_reply, taken
 from app.share.words import clean
+from tests.share.bending import changed
 
 PHRASE = "björk lampa tåg sten moln"
 SHARE, OTHER, ID = "0123456789abcdef" * 2, "f" * 32, "a" * 32
@@ -186,21 +187,6 @@ def test_any_text_comes_back_as_words_or_the_reply_is_refused(lines: list[tuple[
         assert taken(inside(lines=made), share=SHARE, pages=3).lines == wanted
     else:
         assert refused_inside(inside(lines=made)) == "content"
-
-
-def changed(data: bytes, chance: random.Random) -> bytes:
-    """The bytes with one to four of them turned, left out or put in."""
-    made = bytearray(data)
-    for _ in range(chance.randint(1, 4)):
-        place = chance.randrange(len(made))
-        match chance.randrange(3):
-            case 0:
-                made[place] ^= 1 << chance.randrange(8)
-            case 1:
-                del made[place]
-            case _:
-                made.insert(place, chance.randrange(256))
-    return bytes(made)
 
 
 def test_a_changed_file_is_refused_with_a_sentence(figure: Callable[[str], None]) -> None:
