@@ -1,7 +1,7 @@
 # make run      set up what is needed and open Guiden; make run ARGS="--browser --data folder"
 # make test     everything a change must pass, in a browser too
 # make check    the quick part of it: layout, lint, types, content, unit tests
-# make torture  kills, power cuts, flipped bytes and hostile headers, by the thousand
+# make torture  kills, power cuts, flipped bytes and hostile files, by the thousand
 # make bench    the benchmarks
 # make format   let ruff lay out the code
 # make lock     pin the newest dependencies that pyproject.toml allows
@@ -34,7 +34,7 @@ check: .venv/dev.stamp
 	$(PY) -m pytest -q -n 2 --ignore=tests/browser
 
 torture: .venv/dev.stamp
-	TORTURE=long $(PY) -m pytest -q tests/torture tests/workbook/test_shelf_size.py
+	TORTURE=long $(PY) -m pytest -q tests/torture tests/share tests/workbook/test_shelf_size.py
 
 bench: .venv/dev.stamp
 	for bench in bench/*_bench.py; do $(PY) -m bench.$$(basename $$bench .py) $(ARGS) || exit 1; done

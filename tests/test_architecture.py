@@ -6,6 +6,7 @@
                      │          │                shamir_mnemonic
                      └──────────┴──► envelope    has cryptography too, for what leaves the vault
     preview ──► ui, share, workbook, guide, vault, serve
+    share owns fontTools, pypdf
 
 An arrow goes one way, and each third-party library enters by one room. The doors that start the app
 (`__main__`, `main`, `desktop`, `serve`, `preview`) hand a page to `ui`, so they may know flet; of
@@ -56,9 +57,12 @@ LIBRARIES: dict[str, set[str]] = {
     "flet_local_auth": {"ui"},
     "flet_secure_storage": {"ui"},
     "flet_web": {"serve"},
+    "fontTools": {"share"},
+    "pypdf": {"share"},
     "flet_desktop": {"desktop"},
     "uvicorn": {"serve"},
     "platformdirs": {"paths"},
+    "icalendar": {"share"},
 }
 # Whatever can reach another program or machine stays with `serve`.
 OUTSIDE = {"ftplib", "http", "poplib", "smtplib", "socket", "socketserver", "ssl", "webbrowser"}

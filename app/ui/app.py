@@ -12,6 +12,10 @@ from app.paths import Places
 from app.ui import frame, kit, look, texts
 from app.ui.desk import Desk
 from app.ui.pages import (
+    agreement,
+    calendar,
+    card,
+    card_edit,
     choose,
     copy_in,
     copy_out,
@@ -23,6 +27,8 @@ from app.ui.pages import (
     keys,
     lock,
     others,
+    paper,
+    printing,
     reply,
     rescue,
     room,
@@ -33,6 +39,7 @@ from app.ui.pages import (
     shared,
     shares,
     sheet,
+    showing,
     strike,
     take_all,
     welcome,
@@ -266,12 +273,22 @@ def _screen(desk: Desk, shown: Shown, place: Place) -> ft.Control:
             return copy_in.copy_in(desk, key=key)
         case Screen.TAKE_ALL:
             return take_all.take_all(desk, key=key)
+        case Screen.CALENDAR:
+            return calendar.calendar(desk, key=key)
+        case Screen.PAPER:
+            return paper.paper(desk, key=key)
+        case Screen.BOOKLET:
+            return printing.booklet(desk, key=key)
+        case Screen.BLANKS:
+            return printing.blanks(desk, key=key)
         case Screen.ERASE:
             return erase.erase(desk, key=key)
         case Screen.TRACES:
             return folder.traces(desk, key=key)
         case Screen.HISTORY:
             return history.history(desk, place.arg, shown.changes, key=key)
+        case Screen.AGREEMENT:
+            return agreement.agreement(desk, place.arg, shown.changes, key=key)
         case Screen.NEW_PASSPHRASE:
             return keys.new_passphrase(desk, key=key)
         case Screen.NEW_SHEET:
@@ -280,6 +297,12 @@ def _screen(desk: Desk, shown: Shown, place: Place) -> ft.Control:
             return sheet.recovery_sheet(desk, desk.sheet, key=key)
         case Screen.HELP:
             return choose.help_now(desk, key=key)
+        case Screen.CARD:
+            return card.card(desk, place.arg, key=key)
+        case Screen.CARD_EDIT:
+            return card_edit.card_edit(desk, shown.changes, key=key)
+        case Screen.CARD_LOOK:
+            return card_edit.look(desk, key=key)
         case Screen.ABOUT:
             return settings.about(desk, key=key)
         case Screen.HOME:
@@ -306,6 +329,12 @@ def _screen(desk: Desk, shown: Shown, place: Place) -> ft.Control:
             return sending.to_whom(desk, key=key)
         case Screen.SHARE_FILE:
             return sending.file(desk, key=key)
+        case Screen.SHARE_PDF:
+            return sending.pdf(desk, key=key)
+        case Screen.SHOW:
+            return showing.show(desk, place.arg, key=key)
+        case Screen.SHOWING:
+            return showing.showing(desk, key=key)
         case Screen.SETTINGS:
             return settings.settings(desk, shown.changes, key=key)
         case _:

@@ -14,6 +14,7 @@ import flet as ft
 
 from app.guide import Field, Guide, Language, Library, Section, Wording
 from app.paths import Places
+from app.share import Page
 from app.ui import texts
 from app.ui.door import Door
 from app.ui.program import Program
@@ -22,6 +23,7 @@ from app.ui.state import HOME, Place, SaveStatus, Screen, Shown
 from app.ui.trail import Trail
 from app.workbook import passphrase
 from app.workbook.answers import Answer, Json, empty, lines
+from app.workbook.card import Line
 from app.workbook.drafts import Drafts
 from app.workbook.failures import VaultError
 from app.workbook.rooms import Rooms
@@ -50,6 +52,8 @@ class Desk:
         self._trail = Trail(self.shown.place)
         self.sheet = ""  # the recovery code while it is on the screen
         self.sharing: Sharing | None = None  # what the person is about to share
+        self.showing: Page | None = None  # the one page that a lock leaves in sight
+        self.card: set[Line] | None = None  # what is ticked for the crisis card, once it is begun
         self.has_copy = False  # whether a copy is to be laid in once there is a vault
         self._saving = asyncio.Lock()
         self._active = (time.monotonic(), time.time())
@@ -109,6 +113,9 @@ class Desk:
             await self.go(HOME)  # a step of a time before the last lock
 
     async def _move(self, index: int) -> bool:
+        if self.shown.place.screen is Screen.SHOWING:  # whichever way it is left: the lock
+            await self.door.lock()
+            return True
         if not self._trail.move(index):
             return False
         self.touch()
@@ -118,6 +125,8 @@ class Desk:
 
     def _allowed(self, place: Place) -> Place:
         """``place``, or where that leads now: nothing private while locked, no code twice."""
+        if self.showing and not self.open:
+            return place if place.screen is Screen.HELP else Place(Screen.SHOWING)
         if self.door.program.stays and place.screen in (Screen.FOLDER, Screen.TRACES):
             return HOME if self.open else self.door.first_place()
         if place.screen is Screen.DAMAGED and not self.open and self.door.rescued:
@@ -142,14 +151,22 @@ class Desk:
         self.sheet = code
         self.restart(Place(Screen.SHEET))
 
+    async def show(self, page: Page) -> None:
+        """Locks, and leaves this page alone in sight until the next lock."""
+        self.showing = page
+        await self.door.lock()
+        await self.page.push_route(self._trail.push())  # the window's back is a step from here
+
     def notice(self, text: str) -> None:
         """Shows one sentence above the page until the next move."""
         self.shown.notice = text
 
     def _show(self, place: Place) -> None:
-        out = self.sharing is not None and self.sharing.done
-        if not self.open or (out and place.screen not in (Screen.SHARE_FILE, Screen.HELP)):
+        out = self.sharing.done if self.sharing else None
+        if not self.open or (out and place.screen not in (out, Screen.HELP)):
             self.sharing = None
+        if not self.open:
+            self.card = None
         place = self._allowed(place)
         if place.screen not in (Screen.SHEET, Screen.HELP):
             self.sheet = ""
@@ -285,7 +302,8 @@ class Desk:
     async def hidden(self) -> None:
         """The window went out of sight: save, and lock if the person asked for that."""
         await self.flush()
-        if self.door.rescued or (self.open and self.settings.lock_minutes == 0):
+        leaving = (self.open or self.showing) and self.settings.lock_minutes == 0
+        if self.door.rescued or leaving:
             await self.door.lock()
 
     async def returned(self) -> None:

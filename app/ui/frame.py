@@ -115,8 +115,9 @@ def way_of(place: Place) -> int:
 
 
 def top_bar(desk: Desk, shown: Shown) -> ft.Control:
-    """Back or the name, "Lås nu" where there is something to lock, and help. On every screen."""
-    inside = shown.place.screen not in (Screen.HOME, Screen.LOCK) and desk.can_go_back
+    """Back or the name, the lock where there is something to lock, and help. On every screen."""
+    roots = (Screen.HOME, Screen.LOCK, Screen.SHOWING)
+    inside = shown.place.screen not in roots and desk.can_go_back
     left = (
         press.icon_button(desk, ft.Icons.ARROW_BACK, texts.BACK, desk.back)
         if inside
@@ -134,6 +135,8 @@ def top_bar(desk: Desk, shown: Shown) -> ft.Control:
         if desk.open or desk.door.rescued
         else []
     )
+    if desk.showing and not desk.open:
+        locking = [press.icon_button(desk, ft.Icons.LOCK_OPEN, texts.UNLOCK, desk.door.lock)]
     if desk.door.program.leave:
         locking.append(press.icon_button(desk, ft.Icons.LOGOUT, texts.CLOSE_NOW, desk.door.vanish))
     help_now = press.button(

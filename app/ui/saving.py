@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from app.workbook.failures import VaultError
 from app.workbook.workbook import Workbook
 
 T = TypeVar("T")
+_CHOOSING = "Välj var filen ska ligga."
 _NONE: Work | None = None
 _OFTEN = 0.2  # seconds between two looks at how far it has come
 _NO_DIALOG = (
@@ -58,30 +60,43 @@ def bar(desk: Desk, says: str, work: Work) -> list[ft.Control]:
     ]
 
 
+@dataclass(frozen=True)
+class File:
+    """A file to be made: what it is called, and how.
+
+    ``making``: what is said meanwhile. ``ready``: whether to make it now; it says why not itself.
+    ``saved``: is called when it is, or when a browser has been given it. ``locked``: what is said
+    where it was saved, and Guiden locked before ``saved`` could be called.
+    """
+
+    name: str
+    making: str
+    make: Callable[[Workbook, Work], bytes]
+    saved: Callable[[], Awaitable[None] | None]
+    ready: Callable[[], Awaitable[bool]] | None = None
+    locked: str = ""
+
+
 @kit.component
 def save(
     desk: Desk,
-    says: Sequence[str],
-    name: str,
+    file: File,
     label: str,
-    making: str,
-    make: Callable[[Workbook, Work], bytes],
-    saved: Callable[[], Awaitable[None] | None],
+    parts: Sequence[ft.Control],
     ways: Sequence[ft.Control],
     title: str,
-    warning: str = "",
 ) -> ft.Control:
-    """A page with one button, which makes a file and saves it as ``name`` where the person says.
+    """A page with one button, which makes a file and saves it where the person says.
 
-    ``making``: what is said meanwhile. ``ways``: the other ways from here. ``saved``: is called
-    when it is, or when a browser has been given it. Nothing is saved in two places.
+    ``parts``: what the page says. ``ways``: the other ways from here. Nothing is saved in two
+    places.
     """
     work, show = hooks.state(_NONE)
     redraw = hooks.redraw()
     by_name, set_by_name = hooks.state(False)
     here = hooks.remember(lambda: [True])
     typed = hooks.remember(
-        lambda: Line(desk, "Filen, med hela vägen dit", str(Path.home() / name), code=True)
+        lambda: Line(desk, "Filen, med hela vägen dit", str(Path.home() / file.name), code=True)
     )
     running = hooks.remember(lambda: list[Work]())
 
@@ -93,7 +108,9 @@ def save(
     ft.on_unmounted(gone)
 
     async def made(book: Workbook) -> bytes | None:
-        """The file; None, with a notice, if it could not be made or is not wanted any more."""
+        """The bytes; None, with a notice, if there are none or they are not wanted any more."""
+        if file.ready and not await file.ready():
+            return None
         await desk.flush()
         if desk.drafts and desk.drafts.unsaved:
             desk.notice(desk.status.failed or texts.SAVING_FAILED)
@@ -103,7 +120,7 @@ def save(
         desk.notice("")
         show(work)
         try:
-            data = await followed(lambda: make(book, work), work, redraw)
+            data = await followed(lambda: file.make(book, work), work, redraw)
             work.step(1)
         except BadCopy as error:
             desk.notice(error.sentence)
@@ -125,7 +142,7 @@ def save(
         if (data := await made(book)) is None:
             return
         try:
-            done = await _saved(desk, name, data)
+            done = await _saved(desk, file.name, data)
         except Exception:  # a computer without such a window fails in a way of its own
             if here and desk.workbook is book:
                 set_by_name(True)
@@ -134,40 +151,44 @@ def save(
         await finish(book, "" if done else _NOT_SAVED)
 
     async def put() -> None:
-        book, path = desk.book, Path(os.path.expanduser(typed.text.strip()))
-        if path.name and (data := await made(book)) is not None:
+        book, path = desk.book, Path.home() / os.path.expanduser(typed.text.strip())
+        if typed.text.strip() and (data := await made(book)) is not None:
             await finish(book, await asyncio.to_thread(_written, path, data))
 
     async def finish(book: Workbook, problem: str) -> None:
         if desk.workbook is not book:
-            return
-        if problem:
+            if file.locked and not problem and not desk.showing:
+                desk.notice(file.locked)
+        elif problem:
             if here:
                 desk.notice(problem)
-        elif (result := saved()) is not None:
+        elif (result := file.saved()) is not None:
             await result
 
     busy, go = hooks.once(choose)
     busy_too, go_by_name = hooks.once(put)
     if work:
-        return frame.page(desk, bar(desk, making, work), title=title)
+        return frame.page(desk, bar(desk, file.making, work), title=title)
+    # Where the app locks as soon as the window to save in opens, nothing can be saved.
+    hurried = picking.warning(desk)
+    waiting = busy or busy_too
+    may = not (waiting or hurried)
     return frame.page(
         desk,
         [
-            *([kit.banner(warning)] if warning else []),
-            *map(kit.text, says),
+            *([kit.text(_CHOOSING)] if waiting else parts),
             *(
                 [
                     text_line(typed),
                     ft.Row([press.button(desk, "Spara med det namnet", go_by_name)], wrap=True),
                 ]
-                if by_name
+                if by_name and not waiting
                 else []
             ),
-            *picking.warning(desk),
+            *hurried,
         ],
         title=title,
-        bottom=[*ways, *([] if busy or busy_too else [press.main_button(desk, label, go)])],
+        bottom=[*ways, *([press.main_button(desk, label, go)] if may else [])],
     )
 
 

@@ -7,11 +7,24 @@ into the file are the same nodes: they are taken once, when the person comes to 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
 
 from app.guide import Guide
-from app.share import Answered, Group, Page, Removed, only, page, without, words_of, work_file
+from app.share import (
+    Answered,
+    Group,
+    Page,
+    Removed,
+    only,
+    page,
+    pdf,
+    unprintable,
+    without,
+    words_of,
+    work_file,
+)
+from app.share.work import Work
 from app.ui.state import Place, Screen
 from app.workbook.answers import Answer
 from app.workbook.sent import Sent
@@ -29,7 +42,7 @@ class Sharing:
     """One sharing, step by step.
 
     ``to``, ``why``: the person's own words, for the receipt alone. ``words``: those that open the
-    file, "" until they are drawn. ``done``: the file is out.
+    file, "" until they are drawn. ``locked``: whether they lock a PDF too. ``done``: it is out.
     """
 
     def __init__(self, desk: Desk, sections: Iterable[str] = ()) -> None:
@@ -42,11 +55,13 @@ class Sharing:
         self.removed = Removed()
         self.to = self.why = self.words = ""
         self._share = secrets.token_hex(16)
-        self.done = False
+        self.locked = True
+        self.done: Screen | None = None
 
     def allows(self, step: Screen) -> bool:
         """Whether what comes before a step is done."""
-        return bool(self.words if step is Screen.SHARE_FILE else self._chosen)
+        last = (Screen.SHARE_FILE, Screen.SHARE_PDF)
+        return bool(self.words if step in last else self._chosen)
 
     # What is chosen
 
@@ -141,15 +156,26 @@ class Sharing:
             now.strings if strings is None else frozenset(strings),
         )
 
-    def file(self) -> bytes:
-        """The locked file. Slow, for a thread."""
+    def file(self, work: Work) -> bytes:
+        """The locked file. Slow, for a thread. Raises ``CalledOff``."""
         pages = tuple(self.pages.values())
-        title = str(pages[0].title) if len(pages) == 1 else TITLE
-        made = work_file(pages, title, passphrase=self.words, share=self._share)
+        made = work_file(pages, _title(pages), passphrase=self.words, share=self._share, work=work)
         return made.encode()
 
-    def note(self, book: Workbook) -> None:
-        """Writes the receipt of a file that is out, and what opens it."""
+    def pdf(self, work: Work) -> bytes:
+        """The same pages as a PDF, for a thread too. Raises ``CalledOff``."""
+        pages = tuple(self.pages.values())
+        password = self.words if self.locked else ""
+        fonts = self._desk.places.fonts
+        return pdf(pages, _title(pages), fonts, password=password, progress=work.step)
+
+    def boxes(self) -> str:
+        """The characters that a PDF has only as text, drawn as empty boxes; "" for none."""
+        pages = tuple(self.pages.values())
+        return " ".join(sorted(unprintable(pages, _title(pages), self._desk.places.fonts)))
+
+    def note(self, book: Workbook, form: Literal["html", "pdf"]) -> None:
+        """Writes the receipt of a file that is out, and of a locked one what opens it."""
         out = {
             section_id: [key for key in asked(one) if key not in self.removed.answers]
             for section_id, one in self._taken.items()
@@ -160,8 +186,12 @@ class Sharing:
             if not self._left_out.get(section_id) and keys == list(asked(self._taken[section_id]))
         ]
         keys = dict.fromkeys(key for one in out.values() for key in one)
-        sent = Sent(self._share, self.words, tuple(self._taken))
-        book.receipts.add("html", whole, keys, self.to.strip(), self.why.strip(), sent)
+        sent = Sent(self._share, self.words, tuple(self._taken)) if form == "html" else None
+        book.receipts.add(form, whole, keys, self.to.strip(), self.why.strip(), sent)
+
+
+def _title(pages: Sequence[Page]) -> str:
+    return str(pages[0].title) if len(pages) == 1 else TITLE
 
 
 async def begin(desk: Desk, *sections: str) -> None:

@@ -20,7 +20,9 @@ class Screen(Enum):
     FOLDER = auto()
     DAMAGED = auto()
     UNREAD = auto()
+    SHOWING = auto()
     HELP = auto()
+    CARD = auto()
     ABOUT = auto()
     HOME = auto()
     GUIDES = auto()
@@ -29,12 +31,15 @@ class Screen(Enum):
     SECTION = auto()
     EARLIER = auto()
     HISTORY = auto()
+    AGREEMENT = auto()
     SHARE = auto()
     SHARE_ANSWERS = auto()
     SHARE_LOOK = auto()
     SHARE_STRIKE = auto()
     SHARE_TO = auto()
     SHARE_FILE = auto()
+    SHARE_PDF = auto()
+    SHOW = auto()
     SETTINGS = auto()  # from here on: what lies under the settings
     KEYS = auto()
     NEW_PASSPHRASE = auto()
@@ -47,11 +52,17 @@ class Screen(Enum):
     SHARED = auto()
     RECEIPT = auto()
     REPLY = auto()
+    CARD_EDIT = auto()
+    CARD_LOOK = auto()
     ROOM = auto()
     COPIES = auto()
     COPY_OUT = auto()
     COPY_IN = auto()
     TAKE_ALL = auto()
+    CALENDAR = auto()
+    PAPER = auto()
+    BOOKLET = auto()
+    BLANKS = auto()
     ERASE = auto()
     TRACES = auto()
 
@@ -67,13 +78,14 @@ class Screen(Enum):
             Screen.START_OVER,
             Screen.UNREAD,
             Screen.DAMAGED,
+            Screen.SHOWING,
         )
 
     @property
     def public(self) -> bool:
         """Whether it may be seen while the workbook is locked."""
-        others = (Screen.HELP, Screen.ABOUT, Screen.FOLDER, Screen.TRACES)
-        return self in others or (self.locked and self is not Screen.DAMAGED)
+        others = (Screen.HELP, Screen.CARD, Screen.ABOUT, Screen.FOLDER, Screen.TRACES)
+        return self in others or (self.locked and self not in (Screen.DAMAGED, Screen.SHOWING))
 
     @property
     def chosen(self) -> bool:
@@ -84,6 +96,7 @@ class Screen(Enum):
             Screen.SHARE_STRIKE,
             Screen.SHARE_TO,
             Screen.SHARE_FILE,
+            Screen.SHARE_PDF,
         )
 
 

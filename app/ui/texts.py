@@ -9,6 +9,7 @@ from app.workbook import failures
 APP = "Guiden"
 HELP_NOW = "Få hjälp nu"
 LOCK_NOW = "Lås nu"
+UNLOCK = "Lås upp"
 CLOSE_NOW = "Stäng snabbt"
 BACK = "Tillbaka"
 NEXT = "Nästa"

@@ -118,6 +118,28 @@ async def test_without_a_window_for_files_a_name_can_be_written(app: App, tmp_pa
     assert (tmp_path / "ny.age").stat().st_mode & 0o077 == 0
 
 
+async def test_a_name_without_a_folder_is_in_the_persons_own(
+    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, elsewhere = tmp_path / "hem", tmp_path / "programmet"
+    for folder in (home, elsewhere):
+        folder.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.chdir(elsewhere)
+
+    def none(_: object) -> None:
+        raise RuntimeError("zenity: not found")
+
+    await drawn(app)
+    app.h.client.answers["save_file"] = none
+    await app.h.press("Spara kopian")
+    await until(app, "Skriv i stället vad filen ska heta.")
+    await app.h.type(app.h.find(ft.TextField), "min.age")
+    await app.h.press("Spara med det namnet")
+    await until(app, "Kopian är klar")
+    assert (home / "min.age").exists() and not list(elsewhere.iterdir())
+
+
 async def held_up(app: App) -> tuple[asyncio.Task[None], threading.Event]:
     """The copy is being made, and its work begins first when the event is set."""
     await drawn(app)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.share.reply import LONGEST, SENTENCES
+from app.ui import picking
 from app.ui.pages import reply as page
 from app.ui.state import Place, Screen
 from tests.ui.others import picks, says, until
@@ -145,7 +146,7 @@ async def test_a_file_that_is_no_reply_is_refused_with_a_sentence(run, what: str
         "broken": (b"hej", SENTENCES["not_a_reply"]),
         "huge": (b"x" * (LONGEST + 9), SENTENCES["too_big"]),
         "content": (answer(got, words, (7, CALL)), SENTENCES["content"]),
-        "gone": (b"", page._UNREAD),
+        "gone": (b"", picking._UNREAD),
     }[what]
     if what == "gone":
         path = app.places.data.parent / "borta.guidensvar"

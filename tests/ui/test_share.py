@@ -124,18 +124,18 @@ async def test_nothing_leaves_and_no_receipt_is_kept_where_it_is_broken_off(
     await app.h.press("Fortsätt")
     await app.h.press("Fortsätt")
     gate, make = Event(), Sharing.file
-    monkeypatch.setattr(Sharing, "file", lambda self: make(self) if gate.wait(20) else b"")
+    monkeypatch.setattr(Sharing, "file", lambda *of: make(*of) if gate.wait(20) else b"")
     saving = asyncio.create_task(app.h.press(SAVE))
     await until(app, "Filen låses.")
     await app.h.press("Avbryt")
-    assert says(app, "Avbrutet. Inget har lämnat Guiden.")
     gate.set()
     await saving
+    assert says(app, "Avbrutet. Ingen fil är sparad.")
     assert SAVE in app.h.texts()
     assert [name for name, _ in app.h.client.calls if name == "save_file"] == []
     app.h.client.answers["save_file"] = None
     await app.h.press(SAVE)
-    await until(app, "Filen är inte sparad. Inget har lämnat Guiden.")
+    await until(app, "Filen sparades inte. Det du har skrivit är kvar.")
     assert app.desk.book.receipts.all() == ()
     await app.lock()
 
@@ -147,7 +147,7 @@ async def test_a_file_that_was_being_made_when_it_locked_does_not_leave(
     await app.h.press("Fortsätt")
     await app.h.press("Fortsätt")
     gate, make = Event(), Sharing.file
-    monkeypatch.setattr(Sharing, "file", lambda self: make(self) if gate.wait(20) else b"")
+    monkeypatch.setattr(Sharing, "file", lambda *of: make(*of) if gate.wait(20) else b"")
     saving = asyncio.create_task(app.h.press(SAVE))
     await until(app, "Filen låses.")
     await app.lock()

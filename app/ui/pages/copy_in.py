@@ -1,7 +1,6 @@
 """Taking a copy in: the file, and the words that open it. Then comes a look (``copy_look.py``)."""
 
 import asyncio
-import os
 from pathlib import Path
 
 import flet as ft
@@ -17,10 +16,6 @@ from app.workbook.workbook import Workbook
 
 _NO_FILE: bytes | None = None
 _NONE: Work | None = None
-_NO_DIALOG = (
-    "Det gick inte att öppna fönstret där man väljer en fil. Ingenting är ändrat. "
-    "Skriv filens namn i stället."
-)
 _UNREAD = (
     "Filen gick inte att läsa. Ingenting är ändrat. Titta efter var den ligger, och välj den igen."
 )
@@ -36,16 +31,10 @@ def copy_in(desk: Desk) -> ft.Control:
     data, set_data = hooks.state(_NO_FILE)
     found, show = hooks.state(_NOTHING)
     work, set_work = hooks.state(_NONE)
-    by_name, set_by_name = hooks.state(False)
     redraw = hooks.redraw()
     here = hooks.remember(lambda: [True])
     running = hooks.remember(lambda: list[Work]())
-    typed, words = hooks.remember(
-        lambda: (
-            Line(desk, "Filen, med hela vägen dit", code=True),
-            Line(desk, "De fem orden", focus=True, code=True),
-        )
-    )
+    words = hooks.remember(lambda: Line(desk, "De fem orden", focus=True, code=True))
 
     def gone() -> None:
         here.clear()
@@ -66,28 +55,6 @@ def copy_in(desk: Desk) -> ft.Control:
         if still(book):
             desk.notice(content if isinstance(content, str) else "")
             set_data(content if isinstance(content, bytes) else None)
-
-    async def pick() -> None:
-        book = desk.book
-        try:
-            source = await picking.picked(desk, "Välj kopian", copy.ENDING)
-        except Exception:  # a computer without such a window fails in a way of its own
-            if still(book):
-                set_by_name(True)
-                desk.notice(_NO_DIALOG)
-            return
-        if source is None:
-            return
-        try:
-            if still(book):
-                await take(book, source)
-        finally:
-            if isinstance(source, Path):
-                await asyncio.to_thread(picking.forget_copy, desk, source)
-
-    async def named() -> None:
-        if name := typed.text.strip():
-            await take(desk.book, Path(os.path.expanduser(name)))
 
     async def open_it() -> None:
         book = desk.book
@@ -118,8 +85,7 @@ def copy_in(desk: Desk) -> ft.Control:
             if not again:
                 set_data(None)
 
-    _, choose = hooks.once(pick)
-    _, choose_by_name = hooks.once(named)
+    choose, by_name = picking.chooser(desk, "Välj kopian", [copy.ENDING], take, still)
     _, look = hooks.once(open_it)
     words.submit = look
     if work:
@@ -145,14 +111,7 @@ def copy_in(desk: Desk) -> ft.Control:
         [
             kit.text("Har du sparat en kopia? Här kan du lägga in det som finns i den."),
             kit.text("Du får se vad som finns i den innan något ändras."),
-            *(
-                [
-                    text_line(typed),
-                    ft.Row([press.button(desk, "Läs filen", choose_by_name)], wrap=True),
-                ]
-                if by_name
-                else []
-            ),
+            *by_name,
             kit.quiet(f"Filen heter något som slutar på .{copy.ENDING}."),
             *picking.warning(desk),
         ],

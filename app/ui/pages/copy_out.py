@@ -40,17 +40,23 @@ def copy_out(desk: Desk) -> ft.Control:
     if saved:
         return _saved(desk)
     if words and written_down:
-        return saving.save(
-            desk,
-            [
-                "Välj var kopian ska ligga. Ett USB-minne är bra, eller en annan enhet som är din.",
-                "Gör en ny kopia ibland. Den nya har allt som den gamla har.",
-            ],
+        file = saving.File(
             f"guiden-kopia-{date.today().isoformat()}.{copy.ENDING}",
-            "Spara kopian",
             "Guiden låser kopian. Det kan ta en liten stund.",
             lambda book, work: _make(book, words, work),
             kept,
+        )
+        return saving.save(
+            desk,
+            file,
+            "Spara kopian",
+            [
+                kit.text(
+                    "Välj var kopian ska ligga. Ett USB-minne är bra, eller en annan enhet som är "
+                    "din."
+                ),
+                kit.text("Gör en ny kopia ibland. Den nya har allt som den gamla har."),
+            ],
             [press.link(desk, "Visa orden igen", lambda: set_written_down(False))],
             "Spara kopian",
         )

@@ -1,14 +1,12 @@
 """Guides from others: those that are added, adding one after a look at it, and taking one away."""
 
 import asyncio
-import os
 from pathlib import Path
 
 import flet as ft
 
 from app.ui import frame, hooks, kit, picking, press, texts
 from app.ui.desk import Desk
-from app.ui.lines import Line, text_line
 from app.ui.state import Place, Screen
 from app.workbook.shelf import Kept, Offer, Refused
 from app.workbook.workbook import Workbook
@@ -18,10 +16,6 @@ UNREAD = "En guide från andra går inte att läsa i den här versionen av Guide
 _CHECKING = "Guiden granskar filen. Det kan ta en liten stund."
 _AGAIN = "Välj filen igen."
 _HERE = Place(Screen.OTHERS)
-_NO_DIALOG = (
-    "Det gick inte att öppna fönstret där man väljer en fil. Ingenting är ändrat. "
-    "Skriv filens namn i stället."
-)
 _TWIN = (
     "Du har redan en guide med samma namn och utgivare. Den här är en annan guide, och ersätter "
     "inte den du har. Jämför fingeravtrycken."
@@ -36,8 +30,6 @@ def others(desk: Desk, changes: int) -> ft.Control:
     """What the workbook keeps beside our own guides, and the way to more."""
     offer, show = hooks.state(_NOTHING)
     leaving, leave = hooks.state(_NONE)
-    by_name, set_by_name = hooks.state(False)
-    typed = hooks.remember(lambda: Line(desk, "Filen, med hela vägen dit", code=True))
     here = hooks.remember(lambda: [True])
     ft.on_unmounted(here.clear)
 
@@ -62,30 +54,8 @@ def others(desk: Desk, changes: int) -> ft.Control:
             desk.notice(refused)
             show(found)
 
-    async def pick() -> None:
-        book = desk.book
-        try:
-            source = await picking.picked(desk, "Välj en guide", "guidepaket", "zip")
-        except Exception:  # a computer without such a window fails in a way of its own
-            if still(book):
-                set_by_name(True)
-                desk.notice(_NO_DIALOG)
-            return
-        if source is None:
-            return
-        try:
-            if still(book):
-                await look(book, source)
-        finally:
-            if isinstance(source, Path):
-                await asyncio.to_thread(picking.forget_copy, desk, source)
-
-    async def take() -> None:
-        if name := typed.text.strip():
-            await look(desk.book, Path(os.path.expanduser(name)))
-
-    _, choose = hooks.once(pick)
-    _, read = hooks.once(take)
+    endings = ("guidepaket", "zip")
+    choose, by_name = picking.chooser(desk, "Välj en guide", endings, look, still)
     if offer:
         return _look(desk, offer, lambda: show(None))
     if leaving:
@@ -102,11 +72,7 @@ def others(desk: Desk, changes: int) -> ft.Control:
                 [press.main_button(desk, "Lägg till en guide", choose)],
                 wrap=True,
             ),
-            *(
-                [text_line(typed), ft.Row([press.button(desk, "Läs filen", read)], wrap=True)]
-                if by_name
-                else []
-            ),
+            *by_name,
             kit.quiet(
                 "Filen heter något som slutar på .guidepaket. Har du en ny version, välj den."
             ),

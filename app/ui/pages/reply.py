@@ -1,7 +1,6 @@
 """Reading a reply to what was shared: suggestions, page by page, to take in or to let be."""
 
 import asyncio
-from pathlib import Path
 
 import flet as ft
 
@@ -24,8 +23,6 @@ _NONE_FITS = (
     "Svaret gick inte att öppna. Det hör inte till något som står under Delat, eller så är något i "
     f"filen ändrat. {_KEPT} Be om svaret en gång till."
 )
-_NO_DIALOG = f"Det gick inte att öppna fönstret där man väljer en fil. {_KEPT} Försök igen."
-_UNREAD = f"Filen gick inte att läsa. {_KEPT} Välj den igen."
 _LEFT = "Det läggs inte till."
 _NOTHING: Found | None = None
 
@@ -44,7 +41,7 @@ def reply(desk: Desk) -> ft.Control:
             return tries[0] == number and desk.workbook is book and desk.shown.place == _HERE
 
         desk.notice("")
-        data = await _picked(desk)
+        data = await picking.small(desk, "Välj ett svar", "guidensvar", LONGEST)
         if data is None or not wanted():
             return
         sent = ((one, book.sent.of(one.id)) for one in book.receipts.all())
@@ -83,32 +80,6 @@ def reply(desk: Desk) -> ft.Control:
         title=READ,
         bottom=[press.link(desk, texts.BACK, desk.back)],
     )
-
-
-async def _picked(desk: Desk) -> bytes | None:
-    """The bytes of the file that the person picks, no more of them than a reply can have.
-
-    None, with a notice if it failed, for none.
-    """
-    try:
-        source = await picking.picked(desk, "Välj ett svar", "guidensvar")
-    except Exception:  # a computer without such a window fails in a way of its own
-        desk.notice(_NO_DIALOG)
-        return None
-    if not isinstance(source, Path):
-        return source
-    try:
-        return await asyncio.to_thread(_read, source)
-    except OSError:
-        desk.notice(_UNREAD)
-        return None
-    finally:
-        await asyncio.to_thread(picking.forget_copy, desk, source)
-
-
-def _read(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(LONGEST + 1)
 
 
 @kit.component

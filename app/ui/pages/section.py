@@ -10,7 +10,9 @@ import flet as ft
 from app.guide import Depth, Field, Section
 from app.ui import blocks, choices, frame, hooks, kit, languages, press, sharing, texts
 from app.ui.desk import Desk
+from app.ui.pages import agreement
 from app.ui.state import HOME, Place, Screen
+from app.workbook.agreement import SECTIONS
 
 _DEPTHS = (("lite", "Orkar lite", ""), ("lagom", "Lagom", ""), ("mycket", "Mycket", ""))
 
@@ -56,13 +58,23 @@ def section(desk: Desk, section_id: str) -> ft.Control:
 
 
 def _share(desk: Desk, section: Section) -> list[ft.Control]:
-    """The way to show this page to somebody, if it can hold anything of the person's own."""
+    """The ways to show this page to somebody, if it can hold anything of the person's own."""
     if not (section.fields or section.refers):
         return []
     way = press.link(
         desk, "Dela sidan", lambda: sharing.begin(desk, section.id), ft.Icons.IOS_SHARE
     )
-    return [ft.Row([way], wrap=True)]
+    show = press.link(
+        desk,
+        "Visa på skärmen",
+        lambda: desk.go(Place(Screen.SHOW, section.id)),
+        ft.Icons.VISIBILITY_OUTLINED,
+    )
+    ways = [way, show]
+    if section.id in SECTIONS:
+        to = Place(Screen.AGREEMENT, section.id)
+        ways.append(press.link(desk, agreement.TITLE, lambda: desk.go(to), ft.Icons.COMPARE_ARROWS))
+    return [ft.Row(ways, wrap=True)]
 
 
 def _neighbours(desk: Desk, section_id: str) -> list[ft.Control]:

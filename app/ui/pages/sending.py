@@ -2,24 +2,21 @@
 
 import asyncio
 from datetime import date
+from typing import Literal
 
 import flet as ft
 
-from app.ui import frame, hooks, kit, picking, press, texts
+from app.ui import choices, frame, hooks, kit, press, saving, texts
 from app.ui.desk import Desk
 from app.ui.lines import Line, text_line
 from app.ui.pages.share import sharing_of
 from app.ui.sharing import Sharing
 from app.ui.state import Place, Screen
-from app.ui.waiting import waiting
 
-_NOTHING_LEFT = "Inget har lämnat Guiden."
 _NO_WORDS = (
-    f"Filen går inte att låsa just nu, för Guidens ordlista gick inte att läsa. {_NOTHING_LEFT} "
-    "Stäng Guiden, öppna den igen och försök en gång till."
+    "Filen går inte att låsa just nu, för Guidens ordlista gick inte att läsa. "
+    "Inget har lämnat Guiden. Stäng Guiden, öppna den igen och försök en gång till."
 )
-_NOT_SAVED = f"Filen är inte sparad. {_NOTHING_LEFT}"
-_NO_DIALOG = f"Filen gick inte att spara. {_NOTHING_LEFT} Försök igen."
 _CHANGED = (
     "Något av det du valde har ändrats. Titta en gång till på hur det blir, och på det du har "
     "strukit."
@@ -28,6 +25,7 @@ _NO_RECEIPT = (
     "Filen är sparad, men kvittot på den gick inte att spara. Försök igen, eller ta bort filen. "
     "Det du har skrivit är kvar."
 )
+_SAVED = "Filen är sparad"
 _LOCKED = (
     "Filen är sparad, men Guiden låstes innan kvittot kunde sparas. Ta bort filen och dela en gång "
     "till."
@@ -85,34 +83,6 @@ def to_whom(desk: Desk) -> ft.Control:
 def file(desk: Desk) -> ft.Control:
     """The five words, and saving the file that they open."""
     sharing = sharing_of(desk)
-    tries = hooks.remember(lambda: [0])
-
-    async def make() -> None:
-        number = tries[0]
-
-        def wanted() -> bool:
-            """Whether the person is still here, and has not broken it off."""
-            here = desk.sharing is sharing and desk.shown.place == Place(Screen.SHARE_FILE)
-            return here and tries[0] == number
-
-        desk.notice("")
-        if not sharing.fresh:
-            sharing.take()
-            await desk.go(Place(Screen.SHARE_LOOK))
-            desk.notice(_CHANGED)
-            return
-        data = await asyncio.to_thread(sharing.file)
-        if wanted() and await _saved(desk, data):
-            await _note(desk, sharing)
-
-    busy, save = hooks.once(make)
-
-    def cancel() -> None:
-        tries[0] += 1
-        desk.notice(f"Avbrutet. {_NOTHING_LEFT}")
-
-    # Where the app locks as soon as the window to save in opens, no receipt could be kept.
-    hurried = picking.warning(desk)
     if sharing.done:
         where = "Den ligger bland det du har hämtat. " if desk.page.web else ""
         return frame.page(
@@ -126,33 +96,116 @@ def file(desk: Desk) -> ft.Control:
                     "filen, och det öppnar du också där."
                 ),
             ],
-            title="Filen är sparad",
-            bottom=[
-                ft.Container(),
-                press.main_button(desk, "Klar", lambda: desk.go(Place(Screen.SHARED))),
-            ],
+            title=_SAVED,
+            bottom=[ft.Container(), _done(desk)],
         )
-    return frame.page(
+    return saving.save(
         desk,
+        saving.File(
+            _name("html"),
+            "Filen låses. Det tar några sekunder.",
+            lambda _, work: sharing.file(work),
+            lambda: _note(desk, sharing, "html"),
+            lambda: _ready(desk, sharing),
+            _LOCKED,
+        ),
+        "Spara filen",
         [
             kit.text("De här fem orden öppnar filen, och bara den här filen."),
             words_shown(desk, sharing.words),
+            kit.text(_SAY),
+            kit.quiet("Filen går att öppna i en vanlig webbläsare, utan internet."),
+            _way(desk, "Hellre som PDF, eller på papper", Screen.SHARE_PDF),
+        ],
+        [press.link(desk, texts.BACK, desk.back)],
+        "Ord till filen",
+    )
+
+
+@kit.component
+def pdf(desk: Desk) -> ft.Control:
+    """The same pages to print, or to mail: locked with the words unless the person says not to."""
+    sharing = sharing_of(desk)
+    redraw = hooks.redraw()
+    boxes, set_boxes = hooks.state("")
+
+    async def look() -> None:
+        set_boxes(await asyncio.to_thread(sharing.boxes))
+
+    ft.on_mounted(look)
+
+    def flip() -> None:
+        sharing.locked = not sharing.locked
+        redraw()
+
+    words = [words_shown(desk, sharing.words), kit.text(_SAY)] if sharing.locked else []
+    if sharing.done:
+        return frame.page(
+            desk,
+            [
+                kit.text("Öppna PDF-filen för att läsa den, eller för att skriva ut."),
+                *words,
+                kit.quiet("Kvittot finns under Delat. Behöver du inte filen längre, ta bort den."),
+            ],
+            title=_SAVED,
+            bottom=[ft.Container(), _done(desk)],
+        )
+    return saving.save(
+        desk,
+        saving.File(
+            _name("pdf"),
+            "PDF-filen görs. Det kan ta en liten stund.",
+            lambda _, work: sharing.pdf(work),
+            lambda: _note(desk, sharing, "pdf"),
+            lambda: _ready(desk, sharing),
+            _LOCKED,
+        ),
+        "Spara PDF",
+        [
+            choices.choice(desk, "Lås filen med fem ord", sharing.locked, flip),
+            kit.text("De här orden öppnar filen. Skriv dem med mellanslag emellan.")
+            if words
+            else kit.banner("Filen blir inte låst. Den som får tag i den kan läsa allt."),
+            *words,
             *(
-                [waiting(desk, "Filen låses. Det tar några sekunder.", cancel)]
-                if busy
-                else [
-                    kit.text(_SAY),
-                    kit.quiet("Filen går att öppna i en vanlig webbläsare, utan internet."),
-                    *hurried,
+                [
+                    kit.text(
+                        f"De här tecknen blir tomma rutor i en PDF: {boxes}\n"
+                        "I webbfilen syns de som vanligt."
+                    )
                 ]
+                if boxes
+                else []
+            ),
+            kit.quiet(
+                "Den låsta webbfilen går också att skriva ut, och i den kan den som läser svara."
             ),
         ],
-        title="Ord till filen",
-        bottom=[
-            press.link(desk, texts.BACK, desk.back),
-            *([] if busy or hurried else [press.main_button(desk, "Spara filen", save)]),
-        ],
+        [press.link(desk, texts.BACK, desk.back)],
+        "PDF eller papper",
     )
+
+
+def _name(ending: str) -> str:
+    return f"sidor-{date.today().isoformat()}.{ending}"
+
+
+def _way(desk: Desk, label: str, screen: Screen) -> ft.Control:
+    return ft.Row([press.link(desk, label, lambda: desk.go(Place(screen)))], wrap=True)
+
+
+def _done(desk: Desk) -> ft.Control:
+    return press.main_button(desk, "Klar", lambda: desk.go(Place(Screen.SHARED)))
+
+
+async def _ready(desk: Desk, sharing: Sharing) -> bool:
+    """Whether what was looked at is still what is written. If not, the person looks again."""
+    if sharing.fresh:
+        return True
+    sharing.take()
+    await desk.go(Place(Screen.SHARE_LOOK))
+    desk.notice(_CHANGED)
+    return False
 
 
 def words_shown(desk: Desk, words: str) -> ft.Control:
@@ -170,26 +223,10 @@ def words_shown(desk: Desk, words: str) -> ft.Control:
     )
 
 
-async def _saved(desk: Desk, data: bytes) -> bool:
-    """Lets the person save the file. False, with a notice, if they did not."""
-    name = f"sidor-{date.today().isoformat()}.html"
-    try:
-        path = await ft.FilePicker().save_file(file_name=name, src_bytes=data)
-    except Exception:  # a computer without such a window fails in a way of its own
-        desk.notice(_NO_DIALOG)
-        return False
-    if not path and not desk.page.web:  # a browser tells nothing: the file is among its downloads
-        desk.notice(_NOT_SAVED)
-        return False
-    return True
-
-
-async def _note(desk: Desk, sharing: Sharing) -> None:
+async def _note(desk: Desk, sharing: Sharing, form: Literal["html", "pdf"]) -> None:
     """Keeps the receipt. Without it a reply could not be read."""
-    if desk.sharing is not sharing:  # it locked while the person chose where to save
-        desk.notice(_LOCKED)
-    elif await desk.change(sharing.note):
-        sharing.done = True
+    if await desk.change(lambda book: sharing.note(book, form)):
+        sharing.done = Screen.SHARE_FILE if form == "html" else Screen.SHARE_PDF
         desk.notice("")
     else:
         desk.notice(_NO_RECEIPT if desk.open else _LOCKED)

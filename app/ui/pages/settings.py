@@ -6,7 +6,7 @@ import app as package
 from app.guide import Language
 from app.ui import choices, frame, kit, press, texts
 from app.ui.desk import Desk
-from app.ui.pages import copy_out, others, shared
+from app.ui.pages import calendar, card_edit, copy_out, others, paper, shared
 from app.ui.state import Place, Screen
 
 _THEMES = (("system", "Som enheten", ""), ("light", "Ljust", ""), ("dark", "Mörkt", ""))
@@ -79,7 +79,7 @@ def settings(desk: Desk, changes: int) -> ft.Control:
                 "”När jag lämnar” låser så fort du byter till något annat. "
                 "Det låser också om du inte gör något på fem minuter."
             ),
-            kit.heading("Guiden och det du har skrivit", 2),
+            kit.heading("Guiden", 2),
             _way(desk, "Byt guide", Screen.GUIDES, ft.Icons.MENU_BOOK_OUTLINED),
             _way(
                 desk,
@@ -92,11 +92,34 @@ def settings(desk: Desk, changes: int) -> ft.Control:
             ),
             _way(
                 desk,
+                calendar.TITLE,
+                Screen.CALENDAR,
+                ft.Icons.EVENT_OUTLINED,
+                "En fil som din kalender öppnar. Det står inte vad det gäller.",
+            ),
+            kit.heading("Dela och ha med dig", 2),
+            _way(
+                desk,
                 shared.TITLE,
                 Screen.SHARED,
                 ft.Icons.IOS_SHARE,
                 "Det du har visat för andra, och svar på det.",
             ),
+            _way(
+                desk,
+                paper.TITLE,
+                Screen.PAPER,
+                ft.Icons.PRINT_OUTLINED,
+                "Häfte för fickan, tomma sidor, och att skriva av.",
+            ),
+            _way(
+                desk,
+                card_edit.TITLE,
+                Screen.CARD_EDIT,
+                ft.Icons.VOLUNTEER_ACTIVISM_OUTLINED,
+                card_edit.status(desk),
+            ),
+            kit.heading("Lås och kopior", 2),
             _way(
                 desk,
                 "Lösenfras och ark",
@@ -194,7 +217,8 @@ def about(desk: Desk) -> ft.Control:
             kit.heading("Så skyddas det du skriver", 2),
             kit.text(
                 "Allt du skriver och väljer sparas låst (krypterat) på din enhet. "
-                "Inget skickas någonstans. Det finns inget konto."
+                "Inget skickas någonstans. Det finns inget konto. "
+                "Det enda som inte är låst är ett kriskort, om du har gjort ett."
             ),
             kit.text(
                 "Den som har enheten och din lösenfras, ditt ark eller två ark hos andra kan läsa "
@@ -203,7 +227,7 @@ def about(desk: Desk) -> ft.Control:
             ),
             kit.quiet(
                 f"Version {package.__version__}. Program: MIT. Texter: CC BY-SA 4.0. "
-                "Typsnitt: Atkinson Hyperlegible Next och Noto Sans Arabic, "
+                "Typsnitt: Atkinson Hyperlegible Next, Noto Sans Arabic och Noto Emoji, "
                 "SIL Open Font License 1.1."
             ),
         ],

@@ -231,7 +231,6 @@ def _answered(desk: Desk, one: Answered, level: int) -> ft.Control:
     key = one.field.key
     return kit.panel(
         kit.heading(one.field.question, level),
-        *([kit.quiet(one.field.help)] if one.field.help else []),
         *shown.answer(one.answer),
         ft.Row(
             [

@@ -23,6 +23,16 @@ _FORMS = {
     "print": "På papper.",
     "visa": "På skärmen.",
 }
+# What stays when a receipt is gone.
+_KEPT = {
+    "html": (
+        "Det du delade finns kvar hos den som fick det. Orden till filen försvinner härifrån, och "
+        "ett svar på den går inte att läsa sedan."
+    ),
+    "pdf": "Det du delade finns kvar hos den som fick det.",
+    "print": "Det som är utskrivet finns kvar.",
+    "visa": "Den du visade för kan minnas det som stod där.",
+}
 
 
 @kit.component
@@ -187,10 +197,7 @@ def _removing(desk: Desk, receipt: Receipt, keep: kit.Handler) -> ft.Control:
     return frame.page(
         desk,
         [
-            kit.text(
-                "Det du delade finns kvar hos den som fick det. Orden till filen försvinner "
-                "härifrån, och ett svar på den går inte att läsa sedan."
-            ),
+            kit.text(_KEPT[receipt.form]),
             kit.text(
                 "Det du har skrivit är kvar. Guidens säkerhetskopior tas bort, för kvittot finns "
                 "i dem också."

@@ -26,19 +26,24 @@ def take_all(desk: Desk) -> ft.Control:
             title="Filen är klar",
             bottom=[ft.Container(), press.main_button(desk, "Klar", lambda: desk.go(HOME))],
         )
-    return saving.save(
-        desk,
-        [
-            "Du får en zip-fil med allt du har skrivit, också det du skrev förut. Den går att läsa "
-            "i en webbläsare eller ett annat program.",
-            "Vill du ha något att spara är en kopia bättre. Den är låst.",
-        ],
+    file = saving.File(
         f"guiden-allt-{date.today().isoformat()}.zip",
-        "Spara olåst",
         "Guiden samlar ihop det du har skrivit. Det kan ta en liten stund.",
         export.everything,
         lambda: set_saved(True),
+    )
+    return saving.save(
+        desk,
+        file,
+        "Spara olåst",
+        [
+            kit.banner("Den som får tag i filen kan läsa allt."),
+            kit.text(
+                "Du får en zip-fil med allt du har skrivit, också det du skrev förut. Den går att "
+                "läsa i en webbläsare eller ett annat program."
+            ),
+            kit.text("Vill du ha något att spara är en kopia bättre. Den är låst."),
+        ],
         [press.link(desk, texts.BACK, desk.back)],
         TITLE,
-        "Den som får tag i filen kan läsa allt.",
     )
