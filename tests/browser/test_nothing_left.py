@@ -84,6 +84,7 @@ def test_files_that_leave_sealed_are_readable_nowhere_on_their_way(
         steps.choose(window, SECTION)
         steps.open_section(window, SECTION)
         window.write(TEXT, WORDS[0])
+        expect(window.text(re.compile("^Sparat"))).to_be_visible()
         window.tap(page.get_by_role("tab", name="Min guide"))
         expect(window.heading("Mina avsnitt")).to_be_visible()
         window.tap(window.button("Dela sidor"))
