@@ -10,9 +10,9 @@ from app.ui.state import Place, Screen
 from tests.ui.others import says, until
 from tests.ui.sharing import OUT, filled, looking, tick
 from tests.ui.sharing import SAVE as SAVE_FILE
+from tests.ui.showing import GO, SHOWING
+from tests.ui.showing import until as at
 from tests.ui.test_share_pdf import LOCK, SAVE, TWO, at_pdf
-from tests.ui.test_showing import GO, SHOWING
-from tests.ui.test_showing import until as at
 
 
 def slow_window(monkeypatch) -> tuple[asyncio.Event, asyncio.Event]:
