@@ -190,6 +190,10 @@ class Desk:
         """Whether anything is written in the field."""
         return bool(lines(Answer.to(field, self.value(field))))
 
+    def begun(self, section: Section) -> bool:
+        """Whether anything is written in the section."""
+        return any(map(self.answered, section.fields))
+
     def section(self, section_id: str) -> Section:
         """A section, in easier words where the person wants them and somebody has written them."""
         return self.library.section(section_id, self.settings.easy)

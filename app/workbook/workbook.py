@@ -195,11 +195,6 @@ class Workbook:
                 found.append(Earlier(key, answer.question, all_lines(answer)))
         return tuple(found)
 
-    def begun(self, section: Section) -> bool:
-        """Whether anything is written in the section."""
-        answers = (self.answer(field) for field in section.fields)
-        return any(answer is not None and lines(answer) for answer in answers)
-
     def earlier_versions(self, field: Field) -> tuple[Version, ...]:
         """What was written in ``field`` before, newest first, but for what it says now.
 

@@ -10,7 +10,7 @@ import pytest
 
 from app.ui import texts
 from app.ui.desk import Desk
-from app.ui.state import Place, Screen
+from app.ui.state import HOME, Place, Screen
 from app.vault import Vault
 from app.workbook import drafts
 from app.workbook.failures import NoRoom, ReadOnly
@@ -252,3 +252,15 @@ async def test_the_fifth_wrong_passphrase_has_to_wait_also_in_a_new_window(run) 
     await other.lock()
     names = sorted(path.name for path in app.places.data.iterdir())
     assert names == ["valv.guiden", "valv.guiden-mark", "valv.guiden.kopia-000001"]
+
+
+async def test_home_shows_what_was_begun_although_it_is_not_saved_yet(run, monkeypatch) -> None:
+    app = await run()
+    await app.open(SECTION)
+    with monkeypatch.context() as patch:
+        fails(patch, NoRoom("full"))
+        app.write("Jag orkade inte mer")
+        await app.desk.go(HOME)
+        await app.h.settle()
+        assert any("Påbörjad" in text for text in app.h.texts())
+    await app.desk.flush()

@@ -103,7 +103,7 @@ def home(desk: Desk, changes: int) -> ft.Control:
         parts += [kit.heading("Mina avsnitt", 2), *languages.unreviewed(desk, chosen)]
         for section_id in chosen:
             section = desk.section(section_id)
-            below = "Påbörjad" if book.begun(section) else section.short
+            below = "Påbörjad" if desk.begun(section) else section.short
             parts.append(
                 press.card(
                     desk,
@@ -131,7 +131,7 @@ def home(desk: Desk, changes: int) -> ft.Control:
             wrap=True,
         )
     )
-    if any(book.begun(desk.section(section_id)) for section_id in chosen):
+    if any(desk.begun(desk.section(section_id)) for section_id in chosen):
         way = press.link(desk, share.TITLE, lambda: sharing.begin(desk), ft.Icons.IOS_SHARE)
         parts.append(ft.Row([way], wrap=True))
     parts.append(
