@@ -1,10 +1,10 @@
 """How the page looks, and its script: a small one, for what is shown is made on the other side."""
 
 STYLE = """
-:root { color-scheme: light dark; --ground: #FBF7F0; --ink: #2B2620; --soft: #5E564B;
-  --pine: #1F5B4E; --line: #8A7F70; --card: #FFFDF8; --clay: #9C4F2B }
-@media (prefers-color-scheme: dark) { :root { --ground: #1B1815; --ink: #F1E9DD; --soft: #BDB2A2;
-  --pine: #8FD0BC; --line: #8F8576; --card: #25211D; --clay: #E0A07E } }
+:root { color-scheme: light dark; --ground: #FBF7F0; --ink: #2B2620; --soft: #4D463C;
+  --pine: #1F5B4E; --line: #7D7264; --card: #FFFDF8; --clay: #8A4323 }
+@media (prefers-color-scheme: dark) { :root { --ground: #1B1815; --ink: #F1E9DD; --soft: #DACFBF;
+  --pine: #8FD0BC; --line: #968B7C; --card: #25211D; --clay: #E6AC8C } }
 * { box-sizing: border-box }
 body { margin: 0; padding: .6em 1em 2em; background: var(--ground); color: var(--ink);
   font: 1.06rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere }

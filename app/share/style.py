@@ -5,13 +5,13 @@ The colours are those of the screen. Sizes follow the reader's own text size, fr
 
 STYLE = """
 :root {
-  --ground: #FBF7F0; --card: #FFFDF8; --ink: #2B2620; --soft: #5E564B; --pine: #1F5B4E;
-  --outline: #8A7F70; --quiet: #E6DCCB; --outer: #FFFDF8; --middle: #F3ECE0; --inner: #DCEBE4;
+  --ground: #FBF7F0; --card: #FFFDF8; --ink: #2B2620; --soft: #4D463C; --pine: #1F5B4E;
+  --outline: #7D7264; --quiet: #E6DCCB; --outer: #FFFDF8; --middle: #F3ECE0; --inner: #DCEBE4;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --ground: #1B1815; --card: #25211D; --ink: #F1E9DD; --soft: #BDB2A2; --pine: #8FD0BC;
-    --outline: #8F8576; --quiet: #3A342D; --outer: #25211D; --middle: #322C26; --inner: #23443B;
+    --ground: #1B1815; --card: #25211D; --ink: #F1E9DD; --soft: #DACFBF; --pine: #8FD0BC;
+    --outline: #968B7C; --quiet: #3A342D; --outer: #25211D; --middle: #322C26; --inner: #214138;
   }
 }
 * { box-sizing: border-box; }
@@ -105,7 +105,7 @@ svg .to { text-anchor: end; }
 @media print {
   :root {
     --ground: white; --card: white; --ink: black; --soft: #2B2620; --pine: black;
-    --outline: #5E564B; --quiet: #8A7F70; --outer: white; --middle: white; --inner: white;
+    --outline: #4D463C; --quiet: #7D7264; --outer: white; --middle: white; --inner: white;
   }
   body { font-size: 12pt; max-width: none; padding: 0; orphans: 3; widows: 3; }
   a, .number a, dd a { color: inherit; padding: 0; text-decoration: none; }

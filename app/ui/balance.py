@@ -10,8 +10,9 @@ from functools import partial
 import flet as ft
 
 from app.guide import Field
-from app.ui import hooks, kit, languages, press
+from app.ui import hooks, kit, languages, look, press
 from app.ui.desk import Desk
+from app.ui.dragging import Drag
 from app.ui.lines import Line, text_line
 from app.ui.rows import Removed, Row
 from app.ui.state import Shown
@@ -71,6 +72,8 @@ class Table:
         self.rows = [self._row([str(text) for text in row]) for row in stored if row]
         self.settle()
         self._show()
+        self.drag = Drag(desk, field.key, self.rows)
+        self.drag.put = self._put
 
     def _row(self, stored: Sequence[str]) -> Chosen:
         *texts, choice = stored
@@ -139,8 +142,11 @@ class Table:
         self._changed()
 
     def move(self, row: Chosen, step: int) -> None:
-        to = self.rows.index(row) + step if row in self.rows else -1
-        if 0 <= to < len(self.rows) - 1:
+        if row in self.rows:
+            self._put(row, self.rows.index(row) + step)
+
+    def _put(self, row: Chosen, to: int) -> None:
+        if row in self.rows and 0 <= to < len(self.rows) - 1:
             self.rows.remove(row)
             self.rows.insert(to, row)
             self._changed()
@@ -199,7 +205,7 @@ def lists(groups: Sequence[tuple[str, Sequence[str]]], shown: Shown) -> ft.Contr
 def table_rows(table: Table, add: str) -> ft.Control:
     """The rows of a table. They can be added to, moved and taken away."""
     desk, question = table.desk, table.field.question
-    table.draw = hooks.redraw()
+    table.draw = table.drag.draw = hooks.redraw()
     table.settle()
 
     def shown(index: int, row: Chosen) -> ft.Control:
@@ -215,12 +221,13 @@ def table_rows(table: Table, add: str) -> ft.Control:
             ),
             (True, ft.Icons.CLOSE, f"Ta bort {what}", lambda: table.remove(row)),
         ]
+        grip = [table.drag.handle(row, row.words or what)] if last > 1 else []
         usable = [
             press.icon_button(desk, icon, name, act, question)
             for there, icon, name, act in buttons
             if there
         ]
-        return ft.Column(
+        parts = ft.Column(
             [
                 *(text_line(cell) for cell in row.cells),
                 *(
@@ -229,15 +236,22 @@ def table_rows(table: Table, add: str) -> ft.Control:
                     else []
                 ),
                 *(
-                    [ft.Row(usable, alignment=ft.MainAxisAlignment.END, spacing=0, wrap=True)]
+                    [
+                        ft.Row(
+                            [*grip, *usable],
+                            alignment=ft.MainAxisAlignment.END,
+                            spacing=0,
+                            wrap=True,
+                        )
+                    ]
                     if index < last
                     else []
                 ),
             ],
             spacing=8,
-            key=f"row-{row.id}",
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         )
+        return table.drag.target(row, parts, f"row-{row.id}")
 
     ways = [
         press.link(desk, table.say(add), table.add, ft.Icons.ADD, question),
@@ -274,7 +288,7 @@ def _pill(table: Table, row: Chosen, what: str, option: str, label: str) -> ft.C
                     bgcolor=ft.Colors.PRIMARY_CONTAINER if on else ft.Colors.SURFACE_CONTAINER,
                     padding=ft.Padding.symmetric(horizontal=14, vertical=12),
                     shape=ft.RoundedRectangleBorder(radius=28),
-                    side=ft.BorderSide(1.5, ft.Colors.PRIMARY if on else ft.Colors.OUTLINE),
+                    side=look.edge(ft.Colors.PRIMARY if on else ft.Colors.OUTLINE),
                 ),
             ),
         )

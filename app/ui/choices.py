@@ -1,11 +1,12 @@
 """What one chooses among: checkboxes and radio buttons, as rows or as pills."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import flet as ft
 
-from app.ui import kit
+from app.ui import kit, look
 from app.ui.desk import Desk
 
 
@@ -39,7 +40,7 @@ def choice(
                     bgcolor=ft.Colors.PRIMARY_CONTAINER if chosen else ft.Colors.SURFACE_CONTAINER,
                     padding=ft.Padding.symmetric(horizontal=16, vertical=13),
                     shape=ft.RoundedRectangleBorder(radius=16),
-                    side=ft.BorderSide(1.5, ft.Colors.PRIMARY if chosen else ft.Colors.OUTLINE),
+                    side=look.edge(ft.Colors.PRIMARY if chosen else ft.Colors.OUTLINE),
                     alignment=ft.Alignment.CENTER_LEFT,
                 ),
             ),
@@ -58,10 +59,12 @@ def one_of(
     pick: Callable[[str], Any],
     *,
     pills: bool = False,
+    fonts: Mapping[str, str] = MappingProxyType({}),
 ) -> ft.Control:
     """Radio buttons: (value, label, quiet lines below). Picking the chosen one changes nothing.
 
-    As whole rows, or as ``pills`` of a few letters beside each other.
+    As whole rows, or as ``pills`` of a few letters beside each other. ``fonts``: what a pill is
+    written in, by its value, where that is not the usual.
     """
 
     async def picked(event: ft.Event[ft.RadioGroup]) -> None:
@@ -75,6 +78,8 @@ def one_of(
             visual_density=ft.VisualDensity.COMPACT,
         )
         words = kit.label(label, kit.both(label)) if pills else _words(label, below)
+        if value in fonts and isinstance(words, ft.Text):
+            words.font_family = fonts[value]
         # The button and its words become one radio button; the whole card takes a tap.
         return ft.MergeSemantics(
             ft.Container(

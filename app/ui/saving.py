@@ -48,7 +48,7 @@ def bar(desk: Desk, says: str, work: Work) -> list[ft.Control]:
     return [
         kit.banner(says),
         ft.ProgressBar(
-            value=work.done or None,
+            value=work.done or (0 if desk.shown.still else None),
             bar_height=8,
             border_radius=4,
             color=ft.Colors.PRIMARY,

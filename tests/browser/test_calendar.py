@@ -15,8 +15,8 @@ from tests.browser.conftest import FletPage
 def test_a_reminder_is_a_file_with_neutral_words_alone(flet_page: FletPage, tmp_path: Path) -> None:
     window = flet_page
     steps.create(window)
-    window.tap(window.page.get_by_role("tab", name="Inställningar"))
-    expect(window.heading("Utseende")).to_be_visible()
+    window.tap(steps.nav(window, "Inställningar"))
+    expect(window.heading("Inställningar")).to_be_visible()
     window.tap(window.button(re.compile("^Påminnelse i kalendern")))
     expect(window.heading("Vad ska det stå?")).to_be_visible()
     window.tap(steps.radio(window, "Paus"))

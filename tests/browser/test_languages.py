@@ -17,10 +17,11 @@ def test_a_person_reads_and_writes_arabic_and_finds_it_again(flet_page) -> None:
     window = flet_page
     steps.create(window)
     steps.choose(window, "Två frågor att börja med")
-    window.tap(window.page.get_by_role("tab", name="Inställningar"))
+    window.tap(steps.nav(window, "Inställningar"))
+    steps.appearance(window)
     window.tap(steps.radio(window, "العربية"))
     expect(steps.radio(window, "العربية")).to_be_checked()
-    window.tap(window.page.get_by_role("tab", name="Min guide"))
+    window.tap(steps.nav(window, "Min guide"))
     window.tap(window.button(TITLE))
     expect(window.heading(TITLE)).to_have_text(re.compile("سؤالان للبداية"))
     window.write(QUESTION, ARABIC)

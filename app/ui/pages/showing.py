@@ -16,7 +16,7 @@ from app.ui.pages.share import sharing_of
 from app.ui.sharing import asked, written_page
 
 TITLE = "Visa på skärmen"
-_LARGER = 1.25  # times the size the person reads at: it is read from farther away
+LARGER = 1.25  # times the size the person reads at: it is read from farther away
 
 _Draw = Callable[[Answered, int], Iterable[ft.Control]]
 
@@ -88,7 +88,10 @@ def showing(desk: Desk) -> ft.Control:
         yield kit.panel(kit.heading(one.field.question, level), *shown.answer(one.answer))
 
     body = frame.page(desk, list(_drawn(page, draw, 2)), title=page.title)
-    larger = ft.Theme(text_theme=look.text_theme(round(desk.shown.percent * _LARGER)))
+    text = look.text_theme(
+        round(desk.shown.percent * LARGER), font=look.font(desk.settings), web=desk.page.web
+    )
+    larger = ft.Theme(text_theme=text)
     return ft.Container(body, theme=larger, dark_theme=larger, expand=True)
 
 

@@ -6,7 +6,7 @@ from functools import partial
 import flet as ft
 
 from app.share import Answered, words_of
-from app.ui import choices, frame, hooks, kit, press, texts
+from app.ui import choices, frame, hooks, kit, look, press, texts
 from app.ui.desk import Desk
 from app.ui.direction import from_right
 from app.ui.pages.share import sharing_of
@@ -113,7 +113,7 @@ def _word(desk: Desk, word: str, place: int, struck: bool, press_it: kit.Handler
                     bgcolor=ft.Colors.PRIMARY_CONTAINER if struck else ft.Colors.SURFACE_CONTAINER,
                     padding=ft.Padding.symmetric(horizontal=14, vertical=11),
                     shape=ft.RoundedRectangleBorder(radius=14),
-                    side=ft.BorderSide(1.5, color if struck else ft.Colors.OUTLINE),
+                    side=look.edge(color if struck else ft.Colors.OUTLINE),
                 ),
             ),
         )
