@@ -7,6 +7,7 @@ MONTHS = (
     *("juli", "augusti", "september", "oktober", "november", "december"),
 )
 
+_WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
 # Beyond these some systems know no local time.
 _FIRST = datetime(1970, 1, 2, tzinfo=UTC).timestamp()
@@ -16,6 +17,14 @@ _LAST = datetime(2999, 12, 31, tzinfo=UTC).timestamp()
 def said(day: date) -> str:
     """A day as one says it: "3 mars 2027"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def lately(day: date, today: date) -> str:
+    """A day in plain words: "i dag", "i går", "i tisdags", or as ``said`` when it was long ago."""
+    ago = (today - day).days
+    if 0 <= ago < 2:
+        return ("i dag", "i går")[ago]
+    return f"i {_WEEKDAYS[day.weekday()]}s" if 0 < ago < 7 else said(day)
 
 
 def moment(time_ms: int) -> datetime:
