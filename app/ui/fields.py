@@ -11,7 +11,7 @@ from typing import assert_never
 import flet as ft
 
 from app.guide import Field, Kind
-from app.ui import choices, hooks, kit, languages, press
+from app.ui import choices, hooks, kit, languages, press, tried
 from app.ui.balance import balance
 from app.ui.checklist import checklist
 from app.ui.days import FAR_OFF, LONG_AGO, pick_day
@@ -28,17 +28,26 @@ from app.workbook.days import said
 
 
 @kit.component
-def exercise(desk: Desk, field: Field) -> ft.Control:
-    """The question, its help, the editor of its kind, and a way to what was written before."""
+def exercise(desk: Desk, field: Field, level: int) -> ft.Control:
+    """The question, its help, the editor of its kind, and a way to what was written before.
+
+    ``level``: of the question as a heading.
+    """
     # Asked once, as the page comes up: it takes time, and nothing moves while one writes.
     earlier = hooks.remember(lambda: bool(desk.book.earlier_versions(field)))
-    question = kit.heading(field.question, 3, other=languages.words(desk, field).text)
-    head: list[ft.Control] = [question]
-    if field.help:
+    question = kit.heading(field.question, level, other=languages.words(desk, field).text)
+    # What has this key is put up anew whenever the page is laid out: never a text field.
+    head: list[ft.Control] = [ft.Container(question, key=ft.ScrollKey(field.key))]  # type: ignore[call-arg]  # it takes one
+    if field.help and desk.settings.hints:
         head.append(kit.quiet(field.help))
     return ft.Container(
         ft.Column(
-            [*head, _editor(desk, field), *([_earlier(desk, field)] if earlier else [])],
+            [
+                *head,
+                *tried.mark(desk, field),
+                _editor(desk, field, key=_turn(desk, field)),
+                *([_earlier(desk, field)] if earlier else []),
+            ],
             spacing=12,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         ),
@@ -46,6 +55,12 @@ def exercise(desk: Desk, field: Field) -> ft.Control:
     )
 
 
+def _turn(desk: Desk, field: Field) -> str:
+    """The key of the field's editor: another one where words were put back."""
+    return f"{field.key} {desk.undo.turn(field)}"
+
+
+@kit.component
 def _editor(desk: Desk, field: Field) -> ft.Control:
     match field.kind:
         case Kind.SHORT:

@@ -12,6 +12,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     # Swedish: English, Arabic
     "Hur mycket orkar du nu?": ("How much can you manage now?", "كم تستطيع أن تفعل الآن؟"),
     "Orkar lite": ("A little", "القليل"),
+    "Dölj hjälptexter": ("Hide the help texts", "إخفاء نصوص المساعدة"),
+    "Visa hjälptexter": ("Show the help texts", "إظهار نصوص المساعدة"),
     "Lagom": ("Some", "قدر معتدل"),
     "Mycket": ("A lot", "الكثير"),
     "När …": ("When …", "عندما …"),

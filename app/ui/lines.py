@@ -5,6 +5,7 @@ older words over newer ones. So the words live in a ``Line``, and the control is
 once for its line and never again. New words from outside mean a new id, which is a new control.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
@@ -16,6 +17,7 @@ from app.ui import hooks, kit, press
 from app.ui.desk import Desk
 from app.ui.direction import from_right
 
+_SETTLING = 3.0  # seconds after the window got another size
 _new_id = count().__next__
 
 
@@ -46,9 +48,21 @@ class Line:
 
     def write(self, text: str) -> None:
         # Half a surrogate pair, which a broken emoji leaves, has no UTF-8 and cannot be saved.
+        before = self.text
         self.text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         self.desk.touch()
-        self.changed()
+        with self.desk.undo.typing(self.id, before, self.text):
+            self.changed()
+
+    def whole(self, text: str) -> str:
+        """``text`` as it came from the window, with the words that the window has dropped.
+
+        With a screen reader on, a browser empties the field it reads when the page is laid out for
+        another size: nothing comes, and then the next letter alone. No key takes so much at once.
+        """
+        resized = time.monotonic() - self.desk.resized_at < _SETTLING
+        dropped = resized and self.desk.page.web and len(text) <= 2 < len(self.text) - 1
+        return self.text + text if dropped else text
 
     def rename(self, name: str) -> None:
         """Gives it another name. A control that is up already is replaced, with its words."""
@@ -67,10 +81,24 @@ def text_line(line: Line) -> ft.Control:
 
 @kit.leaf
 def _leaf(line: Line) -> ft.Control:
+    here = line.id
+    redraw = hooks.redraw()
+    made = hooks.remember(lambda: [0])  # how often the field had to be made anew
+
     async def typed(event: ft.Event[ft.TextField]) -> None:
-        line.write(event.control.value)
+        whole = line.whole(event.control.value)
+        line.write(whole)
+        if whole != event.control.value:
+            made[0] += 1
+            redraw()
+
+    async def entered(_: ft.Event[ft.TextField]) -> None:
+        line.desk.undo.enter(here)
+        if line.entered:
+            await kit.calmly(line.desk, line.entered)
 
     async def left(_: ft.Event[ft.TextField]) -> None:
+        line.desk.undo.leave(here)
         await line.desk.flush()
 
     # No ``capitalization``: Flet enforces it, and changes what the person wrote.
@@ -89,7 +117,8 @@ def _leaf(line: Line) -> ft.Control:
         rtl=right,
         multiline=line.rows > 1,
         min_lines=line.rows if line.rows > 1 else None,
-        autofocus=line.focus,
+        key=made[0],
+        autofocus=line.focus or made[0] > 0,
         keyboard_type=ft.KeyboardType.MULTILINE if line.rows > 1 else keyboard,
         autocorrect=not plain,
         enable_suggestions=not plain,
@@ -101,7 +130,7 @@ def _leaf(line: Line) -> ft.Control:
         filled=True,
         fill_color=ft.Colors.SURFACE_CONTAINER,
         on_change=typed,
-        on_focus=kit.act(line.desk, line.entered) if line.entered else None,
+        on_focus=entered,
         on_blur=left,
         on_submit=kit.act(line.desk, line.submit) if line.submit else None,
     )

@@ -13,9 +13,10 @@ import flet as ft
 from app.guide import Field, Kind
 from app.ui import hooks, kit, languages, press, suggestions
 from app.ui.desk import Desk
+from app.ui.dragging import Drag
 from app.ui.lines import Line, text_line
 from app.workbook.answers import Json
-from app.workbook.telephone import dialled, number_in
+from app.workbook.telephone import called, texted
 
 
 @dataclass(eq=False)
@@ -32,8 +33,12 @@ class Row:
     @property
     def number(self) -> str:
         """What a contact's telephone can dial; "" for too little, and for other kinds of rows."""
-        written = " ".join(cell.text for cell in self.cells if cell.phone)
-        return dialled(written) or dialled(number_in(written, ("112", "1177", "90101")))
+        return called(" ".join(cell.text for cell in self.cells if cell.phone))
+
+    @property
+    def words(self) -> str:
+        """What the row is called where it is spoken of: its first words."""
+        return next((text.strip() for text in self.texts if text.strip()), "")
 
     @property
     def empty(self) -> bool:
@@ -115,6 +120,7 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
     found = hooks.remember(lambda: list[suggestions.Written]())
     choosing = hooks.remember(lambda: list[Line]())
     drawn = hooks.remember(lambda: list[object]())
+    drag = hooks.remember(lambda: Drag(desk, field.key, table))
     redraw = hooks.redraw()
     if not table:
         value = desk.value(field)
@@ -126,6 +132,7 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
         for cell, name in zip(row.cells, names, strict=True):
             cell.rename(f"{name} {number}" if bare or len(table) > 1 else name)
 
+    drag.draw = redraw
     drawn[:] = beside()
     choosing[:] = [cell for cell in choosing if not cell.text.strip()]
     found[:] = [suggestions.written(desk, keys) for keys in sources]
@@ -155,12 +162,17 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
         table.remove(row)
         changed()
 
-    def move(row: Row, step: int) -> None:
-        to = table.index(row) + step if row in table else -1
-        if 0 <= to < len(table):
+    def put(row: Row, to: int) -> None:
+        if row in table and 0 <= to < len(table):
             table.remove(row)
             table.insert(to, row)
             changed()
+
+    def move(row: Row, step: int) -> None:
+        if row in table:
+            put(row, table.index(row) + step)
+
+    drag.put = put
 
     def tap(words: str) -> None:
         """Takes the row with these words away, or writes them in an empty row."""
@@ -211,7 +223,11 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
 
     def shown(index: int, row: Row) -> ft.Control:
         what = f"{names[0].lower()} {index + 1}" if bare else f"nummer {index + 1}"
-        call = f"Ring {row.texts[0].strip() or row.texts[-1].strip() or row.number}"
+        who = row.texts[0].strip() or row.texts[-1].strip() or row.number
+        ways = [press.call_button(desk, f"Ring {who}", row.number, field.question)]
+        if texted(row.number):
+            sms = f"Skicka sms till {who}"
+            ways.append(press.text_button(desk, sms, row.number, field.question))
         buttons = [
             (index > 0, ft.Icons.ARROW_UPWARD, f"Flytta upp {what}", lambda: move(row, -1)),
             (
@@ -222,31 +238,25 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
             ),
             (len(table) > 1, ft.Icons.CLOSE, f"Ta bort {what}", lambda: remove(row)),
         ]
-        return ft.Column(
+        parts = ft.Column(
             [
                 *written_in(row),
-                ft.Row(
+                *([_at_end(ways, 8)] if row.number else []),
+                _at_end(
                     [
-                        *(
-                            [press.call_button(desk, call, row.number, field.question)]
-                            if row.number
-                            else []
-                        ),
+                        *([drag.handle(row, row.words or what)] if len(table) > 1 else []),
                         *(
                             press.icon_button(desk, icon, name, act, field.question)
                             for usable, icon, name, act in buttons
                             if usable
                         ),
                     ],
-                    alignment=ft.MainAxisAlignment.END,
-                    spacing=0,
-                    wrap=True,
                 ),
             ],
             spacing=8,
-            key=f"row-{row.id}",
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         )
+        return drag.target(row, parts, f"row-{row.id}")
 
     above = suggestions.cards(desk, field, suggestions.taken(field, firsts()), tap)
     if fold.closed(desk, field, firsts()):
@@ -263,4 +273,11 @@ def rows(desk: Desk, field: Field, names: tuple[str, ...], add: str) -> ft.Contr
         [*above, *(shown(index, row) for index, row in enumerate(table)), ft.Row(ways, wrap=True)],
         spacing=8,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _at_end(ways: list[ft.Control], spacing: int = 0) -> ft.Control:
+    """What one can do with a row, below it."""
+    return ft.Row(
+        ways, alignment=ft.MainAxisAlignment.END, spacing=spacing, run_spacing=spacing, wrap=True
     )

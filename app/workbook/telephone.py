@@ -22,6 +22,11 @@ _GROUPED = re.compile(
     rf"(?:\+46 ?|0)(?:8|[1-69]\d{{1,2}})[ ./{_DASH}]\d{{2,3}}(?:[ .{_DASH}]\d{{2,3}}){{1,3}}"
 )
 _SHORT = re.compile(r"[1-9](?: ?\d){2,5}")
+_ALWAYS = "112|1177|90101"  # short numbers that are known wherever they stand first
+_LABEL = "tel|tele|telefon|tfn|mobil|mob|ring|nummer|nr|jour|akut|sos|v[äa]xel|hem|arbete|jobb"
+# "Rum 112" and "Portkod 1177" are no numbers to call.
+_FIRST = re.compile(rf"(?:(?:{_LABEL})[ .:]+)*({_ALWAYS})(?!\w| ?-?\d)", re.IGNORECASE)
+_MOBILE = re.compile(r"(?:\+46|0)7[02369]\d{7}")
 _AREA = re.compile(r"^(\+46 ?)?\((0?[1-9]\d{0,2})\)")  # "(08) 123 45 67"
 
 
@@ -40,3 +45,18 @@ def dialled(number: str) -> str:
     if not any(one.fullmatch(number) for one in (_LONG, _GROUPED, _SHORT)):
         return ""
     return "".join(c for c in number.replace("(0)", "") if c in "0123456789+")
+
+
+def called(text: str) -> str:
+    """What is dialled of the words in a telephone field; "" where no number is meant.
+
+    A short number counts where it stands first, or after a word as "tel" or "jour".
+    """
+    first = _FIRST.match(text.strip())
+    return dialled(text) or dialled(number_in(text)) or (first[1] if first else "")
+
+
+def texted(number: str) -> bool:
+    """Whether a number that can be dialled takes a text message: a Swedish mobile, or abroad."""
+    abroad = number.startswith("+") and not number.startswith("+46")
+    return abroad or bool(_MOBILE.fullmatch(number))

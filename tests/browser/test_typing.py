@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser import steps
+from tests.browser.conftest import SETTLED
 
 SECTION = "Tecken på att det blir svårare"
 OWN = "Något eget, Vad brukar göra det svårare för dig?"
@@ -27,12 +28,32 @@ def test_a_hundred_fast_keystrokes_survive_rerenders_and_moves(flet_page) -> Non
                 window.page.set_viewport_size({"width": 380 + start + at, "height": 844})
         typed += words[start : start + 20]
         # Away and back, without a pause for the words to be saved.
-        window.tap(window.page.get_by_role("tab", name="Min guide"))
+        window.tap(steps.nav(window, "Min guide"))
         expect(window.heading("Mina avsnitt")).to_be_visible()
         window.tap(window.button("Fortsätt"))
         expect(window.heading(SECTION)).to_be_visible()
         window.shows(TEXT, typed)
     assert typed == words
+
+
+def test_the_field_one_types_in_stays_while_the_window_turns_and_grows(flet_page) -> None:
+    window = flet_page
+    window.tap(window.button("Prova utan att spara"))
+    window.tap(window.button(re.compile("^" + steps.GUIDE)))
+    window.tap(window.button("Hitta igen"))
+    field, typed = window.field("Vad letar du efter?"), ""
+    window.focus(field)
+    # Across every width and height at which the page is laid out anew, and back.
+    sizes = [(850, 844), (1120, 844), (850, 844), (390, 844), (844, 390), (390, 844), (280, 700)]
+    for (width, height), letter in zip(sizes, "abcdefg", strict=True):
+        window.page.keyboard.type(letter)
+        window.page.set_viewport_size({"width": width, "height": height})
+        window.page.keyboard.type(letter.upper())
+        window.page.evaluate(SETTLED)
+        window.page.wait_for_timeout(700)  # the window tells its size, and is drawn again
+        window.page.keyboard.type("1")
+        typed += letter + letter.upper() + "1"
+        expect(field).to_have_value(typed)
 
 
 def test_the_caret_stays_in_the_middle_while_the_page_is_drawn_again(flet_page) -> None:

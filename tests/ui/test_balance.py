@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.guide import Depth, Field, Kind
 from app.ui.balance import Table
 from app.ui.state import Place, Screen
+from app.ui.undoing import Undo
 from app.workbook.answers import EFFECTS, Json, empty, fits
 from tests.ui import tables
 from tests.ui.running import App
@@ -203,6 +204,7 @@ async def test_the_lists_stand_beside_each_other_where_there_is_room(run) -> Non
 class Desk:
     def __init__(self) -> None:
         self.stored: Json = empty(Kind.BALANCE)
+        self.undo = Undo(self)
 
     def value(self, field: Field) -> Json:
         return self.stored

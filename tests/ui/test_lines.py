@@ -12,12 +12,16 @@ from hypothesis import strategies as st
 
 from app.guide import Field, Kind
 from app.ui.lines import Line
-from app.ui.state import Place, Screen
+from app.ui.state import HOME, Place, Screen
+from app.ui.undoing import Undo
 from app.workbook.answers import empty
-from tests.ui.running import App
+from tests.ui.running import SECTION, App, run_app
 
 
 class Desk:
+    def __init__(self) -> None:
+        self.undo = Undo(self)
+
     def touch(self) -> None:
         pass
 
@@ -199,4 +203,30 @@ async def test_a_choice_that_is_gone_from_the_guide_can_be_ticked_again(run) -> 
     for value in ([], [["borta", "Något som stod här förr"]]):
         await app.h.press("Något som stod här förr")
         assert app.desk.value(field) == value
+    await app.lock()
+
+
+@pytest.mark.parametrize("left", ["", "x"])
+async def test_words_that_a_browser_drops_when_its_window_is_resized_come_back(
+    tmp_path, left
+) -> None:
+    app = await run_app(tmp_path, web=True)
+    await app.open(SECTION)
+
+    def there() -> ft.TextField:
+        return next(c for c in app.h.walk() if isinstance(c, ft.TextField) and c.value)
+
+    app.write("Jag orkade inte mer")
+    await app.desk.go(HOME)
+    await app.desk.go(SECTION)
+    await app.h.settle()
+    before = there()
+    await app.h.fire(app.h.page, "resize", {"width": 800.0, "height": 600.0})
+    await app.h.type(before, left)
+    assert app.words() == there().value == f"Jag orkade inte mer{left}"
+    assert there() is not before
+    assert there().autofocus
+    app.desk.resized_at -= 60  # then it is the person who takes it away
+    await app.h.type(there(), left)
+    assert app.words() == left
     await app.lock()

@@ -34,7 +34,7 @@ def box(app: App, label: str) -> ft.TextField:
 
 def drawing(app: App) -> ft.Semantics | None:
     """The circles with their name for screen readers, or None."""
-    found = [c for c in app.h.walk() if isinstance(c, ft.Semantics) and c.exclude_semantics]
+    found = [c for c in app.h.walk() if isinstance(c, ft.Semantics) and c.image]
     assert len(found) <= 1
     return found[0] if found else None
 

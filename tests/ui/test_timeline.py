@@ -15,6 +15,7 @@ from app.ui.chart import Point
 from app.ui.lines import Line
 from app.ui.state import Place, Screen
 from app.ui.timeline import Log
+from app.ui.undoing import Undo
 from app.workbook.answers import fits
 from app.workbook.days import said
 from tests.ui.running import SECTION, App
@@ -283,6 +284,9 @@ async def test_a_long_table_is_shown_a_piece_at_a_time(run) -> None:
 
 
 class Desk:
+    def __init__(self) -> None:
+        self.undo = Undo(self)
+
     def touch(self) -> None:
         pass
 

@@ -32,8 +32,13 @@ async def start(tmp_path: Path, value: Json = ()) -> tuple[App, Field]:
 
 
 def pills(app: App) -> ft.RadioGroup:
-    """The days. The page's other choice, of how much one has strength for, comes first."""
-    return [c for c in app.h.walk() if isinstance(c, ft.RadioGroup)][-1]
+    """The days. The page has other choices too: how much one has strength for, and the mark."""
+    groups = (c for c in app.h.walk() if isinstance(c, ft.RadioGroup))
+    return next(c for c in groups if DAYS[0] in [one.value for one in radios(app, c)])
+
+
+def radios(app: App, group: ft.RadioGroup) -> list[ft.Radio]:
+    return [one for one in app.h.walk(group) if isinstance(one, ft.Radio)]
 
 
 def names(app: App) -> list[str]:

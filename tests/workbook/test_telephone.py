@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.share.words import tel
-from app.workbook.telephone import dialled, number_in
+from app.workbook.telephone import called, dialled, number_in, texted
 
 SHORT = ("112", "90101", "90 390", "1177")
 
@@ -110,3 +110,49 @@ def test_a_number_as_people_write_it_is_dialled_whole(written: str, called: str)
 )
 def test_a_number_in_a_line_is_found(text: str) -> None:
     assert dialled(number_in(text)) == "0701234567"
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("112", "112"),
+        ("112 eller 1177", "112"),
+        ("1177 Vårdguiden", "1177"),
+        ("Tel 112", "112"),
+        ("tfn. 1177", "1177"),
+        ("SOS: 112", "112"),
+        ("jour, 070-123 45 67", "0701234567"),
+        ("Jour 90101", "90101"),
+        ("Mobil 070-123 45 67, hem 08-123 45 67", "0701234567"),
+        ("vardagar 8–16, 08-123 45 67", "081234567"),
+        ("Rum 112", ""),
+        ("rum 112, våning 3", ""),
+        ("Portkod 1177", ""),
+        ("Avdelning 112", ""),
+        ("112a", ""),
+        ("tel 112 34", ""),
+        ("tel 112-34", ""),
+        ("telefon saknas", ""),
+        ("", ""),
+    ],
+)
+def test_a_short_number_is_called_where_it_is_meant_as_one(written: str, number: str) -> None:
+    assert called(written) == called(f"  {written} ") == number
+
+
+@pytest.mark.parametrize(
+    ("number", "takes"),
+    [
+        ("0701234567", True),
+        ("+46701234567", True),
+        ("+4712345678", True),
+        ("081234567", False),
+        ("+4681234567", False),
+        ("0101234567", False),
+        ("112", False),
+        ("1177", False),
+        ("", False),
+    ],
+)
+def test_only_a_number_of_a_mobile_or_from_abroad_takes_a_text(number: str, takes: bool) -> None:
+    assert texted(number) is takes
