@@ -183,7 +183,7 @@ class Door:
         """Goes on with an open workbook, and with what waits to be saved in it, if anything."""
         desk = self._desk
         drafts = drafts or Drafts(book.save, desk.saved, desk.not_saved)
-        desk.workbook, desk.drafts = book, drafts
+        desk.workbook, desk.drafts, desk.tried = book, drafts, book.path is None
         drafts.saved, drafts.failed = desk.saved, desk.not_saved
         self.rescued = self.unread = desk.showing = None
         self._used = True
@@ -269,13 +269,14 @@ class Door:
 
     async def _renew(self) -> None:
         """Starts the program anew if its memory has held anything, where that can be."""
+        desk = self._desk
         if self.program.renew and self._may_renew:
             self._used = False  # should it fail, then not over and over
-            await self.program.renew(self._desk.places.data, look_of(self._desk.settings))
-        if self._desk.shown.place.screen is Screen.LOCKING:
-            self._desk.restart(Place(Screen.LOCK))
-            if not self.rooms.paths:  # the stick was taken out
-                self._desk.notice(texts.opening(NoVault("no vault there")))
+            await self.program.renew(desk.places.data, look_of(desk.settings, desk.tried))
+        if desk.shown.place.screen is Screen.LOCKING:
+            desk.restart(self.first_place() if desk.tried else Place(Screen.LOCK))
+            if not (desk.tried or self.rooms.paths):  # the stick was taken out
+                desk.notice(texts.opening(NoVault("no vault there")))
 
     def _tell_held(self) -> None:
         """Says it once more where words wait to be saved: a new screen has no notice."""
@@ -383,7 +384,7 @@ class Door:
         desk, done = self._desk, texts.ERASED
         async with self.moving:
             for held in Held.all():
-                if ours(held.path):
+                if held.path and ours(held.path):
                     await held.discard()
             if self.device and ours(self.rooms.first):
                 await self.device.forget()

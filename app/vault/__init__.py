@@ -14,6 +14,8 @@ A vault always has a passphrase. It may also be opened by a recovery code, by th
 three sheets make (`sheets`), and by a device (`device_secret`); each can be replaced or removed
 without touching the rest. `Vault.rekey` changes the key behind them all.
 
+`MemoryVault` is one that lies nowhere, and is gone once it is locked.
+
 Beside the file: `copies` keeps its last three good states, `mark` tells an older copy put in its
 place, and `salvage` reads what is whole of a damaged one.
 
@@ -58,6 +60,7 @@ from .errors import (
 from .history import Record
 from .kdf import DEFAULT_PARAMS, Params
 from .keys import Kind, device_secret
+from .memory import MemoryVault
 from .vault import Vault, warm_up
 
 __all__ = [
@@ -69,6 +72,7 @@ __all__ = [
     "Damaged",
     "Kind",
     "Locked",
+    "MemoryVault",
     "NoRoom",
     "NoVault",
     "Params",

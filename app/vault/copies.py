@@ -7,6 +7,8 @@ good or no longer trusts must go from here too (`drop`).
 `NAME.kopia-000001` and on, the greatest number the newest; a damaged file that had to give way is
 `NAME.skadad-YYYYMMDD-HHMMSS`, in UTC.
 
+A vault in memory has no path and no copies: for `keep`, `kept`, `aside` and `drop` it may be None.
+
 `keep` must not be called while a `Vault` has the file open in this process: closing any descriptor
 of a file drops this process's locks on it, SQLite's included.
 """
@@ -43,13 +45,15 @@ class Copy(NamedTuple):
     size: int
 
 
-def keep(path: Path) -> None:
+def keep(path: Path | None) -> None:
     """Copy a vault that was just locked, unless the newest copy is the same; the oldest goes.
 
     Nothing is copied if the file is too long, the disk has less than four times its length free, or
     it is not at rest (something of SQLite's lies beside it). Killed at any point, the copies that
     were there are there. Never fails: a copy is a comfort.
     """
+    if path is None:
+        return
     with suppress(OSError, VaultError):
         for stale in durable.beside(path, _NEW):
             stale.unlink(missing_ok=True)
@@ -58,9 +62,11 @@ def keep(path: Path) -> None:
             _overwrite(path, copy.path)
 
 
-def kept(path: Path) -> tuple[Copy, ...]:
+def kept(path: Path | None) -> tuple[Copy, ...]:
     """The copies there are, newest first. Never fails."""
-    found = []
+    found: list[Copy] = []
+    if path is None:
+        return ()
     with suppress(OSError):
         for one in sorted(durable.beside(path, _COPY), key=_number, reverse=True):
             about = one.stat()
@@ -68,9 +74,11 @@ def kept(path: Path) -> tuple[Copy, ...]:
     return tuple(found)
 
 
-def aside(path: Path) -> tuple[Copy, ...]:
+def aside(path: Path | None) -> tuple[Copy, ...]:
     """The damaged files that were set aside, the last first. Never fails."""
-    found = []
+    found: list[tuple[float, list[int], Copy]] = []
+    if path is None:
+        return ()
     with suppress(OSError):
         for one in durable.beside(path, _DAMAGED):
             day, clock, *again = one.name.rpartition(".skadad-")[2].split("-")
@@ -90,9 +98,10 @@ def remove(path: Path, copy: Copy) -> None:
     _erase(path, re.escape(copy.path.name.removeprefix(path.name)) + f"({_SIDECAR})?")
 
 
-def drop(path: Path) -> None:
+def drop(path: Path | None) -> None:
     """Overwrite and remove all copies. Raises ReadOnly or Unwritable."""
-    _erase(path, f"{_COPY}|{_NEW}")
+    if path is not None:
+        _erase(path, f"{_COPY}|{_NEW}")
 
 
 def restore(path: Path, copy: Copy) -> Path | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from . import files
 from .chain import Chain, Link
@@ -18,11 +18,19 @@ from .history import CHUNK_BYTES, History, Record, encoded, joined
 from .keys import Slot
 from .seal import wipe
 
-if TYPE_CHECKING:
-    from .journal import Journal  # at run time only when needed: it brings SQLAlchemy
-
 # The longest text of one batch, in bytes: far above any answer, far below what SQLite takes.
 MAX_TEXT = 64 * 1024 * 1024
+
+
+class Journal(Protocol):
+    """Where chunks are kept: a file (`journal.Journal`), or nowhere (`memory`)."""
+
+    def chunks(self) -> list[Link]: ...
+    def last_seq(self) -> int: ...
+    def append(self, link: Link) -> None: ...
+    def set_header(self, row: Mapping[str, Any]) -> None: ...
+    def rewrite(self, row: Mapping[str, Any], links: Iterable[Link]) -> None: ...
+    def close(self) -> None: ...
 
 
 class Opened:

@@ -139,7 +139,7 @@ class Agreement:
 class Agreements:
     """The agreements of an open vault. What changes is durable at once."""
 
-    def __init__(self, vault: Vault, path: Path) -> None:
+    def __init__(self, vault: Vault, path: Path | None) -> None:
         self._vault, self._path = vault, path
 
     def of(self, section: str) -> Agreement | None:

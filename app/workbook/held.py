@@ -16,7 +16,7 @@ from app.workbook.failures import WrongSecret
 from app.workbook.secret import Secret
 from app.workbook.workbook import Workbook
 
-_held: dict[Path, "Held"] = {}
+_held: dict[Path | None, "Held"] = {}
 
 
 class Held:

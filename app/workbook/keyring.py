@@ -29,7 +29,7 @@ class Holder:
 class Keyring:
     """The keys of an open vault. Each change is durable when the call returns."""
 
-    def __init__(self, vault: Vault, path: Path) -> None:
+    def __init__(self, vault: Vault, path: Path | None) -> None:
         self._vault, self._path = vault, path
 
     @property

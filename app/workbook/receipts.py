@@ -58,7 +58,7 @@ class Changes:
 class Receipts:
     """The ledger of an open vault. Each change is durable when the call returns."""
 
-    def __init__(self, vault: Vault, path: Path) -> None:
+    def __init__(self, vault: Vault, path: Path | None) -> None:
         self._vault, self._path = vault, path
 
     def add(

@@ -79,7 +79,7 @@ class SafetyCopy:
     when: datetime
 
 
-def safety_copies(path: Path) -> tuple[SafetyCopy, ...]:
+def safety_copies(path: Path | None) -> tuple[SafetyCopy, ...]:
     """The copies beside the vault at ``path``, newest first."""
     return tuple(
         SafetyCopy(copy.path, datetime.fromtimestamp(copy.time)) for copy in copies.kept(path)
@@ -99,17 +99,17 @@ def keep(path: Path, vault: Vault) -> None:
             copies.remove(path, copy)
 
 
-def set_aside(path: Path) -> tuple[SafetyCopy, ...]:
+def set_aside(path: Path | None) -> tuple[SafetyCopy, ...]:
     """Files that had to give way to a copy, newest first. They open as the vault did then."""
     return tuple(
         SafetyCopy(copy.path, datetime.fromtimestamp(copy.time)) for copy in copies.aside(path)
     )
 
 
-def remove(path: Path, copy: SafetyCopy) -> None:
+def remove(path: Path | None, copy: SafetyCopy) -> None:
     """Removes for good a copy, or a file that was set aside. Raises a ``VaultError``."""
     for kept in (*copies.kept(path), *copies.aside(path)):
-        if kept.path == copy.path:
+        if path and kept.path == copy.path:
             copies.remove(path, kept)
 
 

@@ -41,7 +41,7 @@ class Sent:
 class SentFiles:
     """The files of an open vault, by the ids of their receipts. What changes is durable at once."""
 
-    def __init__(self, vault: Vault, path: Path) -> None:
+    def __init__(self, vault: Vault, path: Path | None) -> None:
         self._vault, self._path = vault, path
 
     def keep(self, receipt_id: str, sent: Sent) -> None:

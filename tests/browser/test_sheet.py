@@ -10,14 +10,7 @@ from tests.browser import steps
 
 def test_the_saved_sheet_opens_the_workbook_and_gives_a_new_passphrase(flet_page) -> None:
     window = flet_page
-    window.tap(window.button("Fortsätt"))
-    window.tap(steps.radio(window, steps.GUIDE))
-    window.tap(window.button("Fortsätt"))
-    window.tap(window.button("Jag skriver en egen"))
-    window.write("Din lösenfras", steps.PASSPHRASE)
-    window.write("Skriv den en gång till", steps.PASSPHRASE)
-    window.tap(window.button("Använd den här"))
-    expect(window.heading("Ditt återställningsark")).to_be_visible()
+    steps.begin(window)
     with window.page.expect_download() as download:
         window.tap(window.button("Spara som fil"))
     sheet = Path(download.value.path()).read_text(encoding="utf-8")

@@ -111,7 +111,8 @@ async def test_the_program_is_renewed_once_after_a_vault_was_open_and_not_before
 async def test_large_text_and_dark_colours_stay_on_the_lock_screen_of_the_new_process(run) -> None:
     app, around = await run(), Around()
     await app.open()
-    look: Look = {"theme": "dark", "text_percent": 200, "easy": True, "second": "ar"}
+    look: Look = {"theme": "dark", "contrast": "more", "text_percent": 200, "font": "lexend"}
+    look |= {"motion": "less", "easy": True, "second": "ar"}
     await app.desk.change_settings(**look)
     app.desk.door.program = around.program
     await app.lock()

@@ -47,7 +47,7 @@ async def test_it_is_said_the_whole_while_it_is_open_and_then_not_for_a_month(ap
 
 async def test_not_now_takes_it_away(app: App) -> None:
     await to(app, HOME)
-    await app.h.press("Inte nu")
+    await app.h.press("Inte nu, spara en kopia")
     assert LINE not in app.h.texts()
     assert app.desk.shown.notice == ""
     await again(app)

@@ -43,6 +43,10 @@ def erase(desk: Desk) -> ft.Control:
         choose("")
         desk.notice(_KEPT)
 
+    async def room() -> None:
+        if path := desk.book.path:
+            await desk.door.erase_room(path)
+
     if what == _GUIDE:
         return _guide(desk, keep)
     if what == _ROOM:
@@ -50,7 +54,7 @@ def erase(desk: Desk) -> ft.Control:
             desk,
             what,
             ("Allt du har skrivit här raderas: svaren, valen och inställningarna.", *_MEANS),
-            lambda: desk.door.erase_room(desk.book.path),
+            room,
             keep,
         )
     if what == _ALL:

@@ -6,7 +6,7 @@ from typing import Literal
 import flet as ft
 
 from app.guide import Guide
-from app.ui import frame, hooks, kit, press, texts
+from app.ui import first, frame, hooks, kit, press, texts
 from app.ui.desk import Desk
 from app.ui.lines import Line, secret_line, text_line
 from app.ui.state import HOME, Place, Screen
@@ -20,7 +20,7 @@ _STRENGTHS = {
     Strength.GOOD: "Den är bra.",
     Strength.STRONG: "Den är stark.",
 }
-_MAKING = "Guiden gör i ordning låset. Det tar en liten stund."
+MAKING = "Guiden gör i ordning låset. Det tar en liten stund."
 _TAKEN = "Den lösenfrasen används redan. Välj en annan."
 _MAKE_ONE = "Gör gärna ett återställningsark."
 NO_WAY_BACK = "Glömmer du den kan ingen öppna, inte heller vi."
@@ -85,7 +85,7 @@ def choose_passphrase(desk: Desk, guide: Guide, back: kit.Handler) -> ft.Control
         if desk.open and not await _free(desk, secret):
             return
         code = new_recovery_code()
-        if await desk.door.create(secret, code, guide):
+        if await first.create(desk, secret, code, guide):
             desk.show_sheet(code)
 
     return pick_passphrase(desk, create, back)
@@ -122,7 +122,7 @@ def pick_passphrase(
             await done(secret)
 
     busy, choose = hooks.once(check)
-    making = [kit.banner(_MAKING)] if busy else []
+    making = [kit.banner(MAKING)] if busy else []
 
     if repeating and not own:
         return frame.page(

@@ -2,10 +2,10 @@
 
 import flet as ft
 
-from app.ui import frame, hooks, kit, press, texts
+from app.ui import drawings, frame, hooks, kit, press, texts, trial
 from app.ui.desk import Desk
 from app.ui.lines import Line, secret_line, text_line
-from app.ui.pages import card, device
+from app.ui.pages import card, device, protection
 from app.ui.state import Place, Screen
 from app.workbook.secret import Secret
 
@@ -33,6 +33,8 @@ def lock(desk: Desk) -> ft.Control:
             *([_way(desk, "Visa säkerhetskopior", Screen.UNREAD)] if desk.door.unread else []),
             _way(desk, "Jag har glömt lösenfrasen", Screen.CODE),
             *([] if desk.door.program.stays else _elsewhere(desk)),
+            _way(desk, protection.TITLE, Screen.PROTECTION),
+            drawings.window(),
         ],
         title="Låst",
     )
@@ -53,9 +55,8 @@ def _way(desk: Desk, label: str, screen: Screen) -> ft.Control:
 @kit.component
 def locking(desk: Desk) -> ft.Control:
     """While the program starts anew. There is nothing to type in: it would be lost."""
-    return frame.page(
-        desk, [kit.text("Det du har skrivit är sparat. Låsskärmen kommer strax.")], title="Låser"
-    )
+    saved = "Det du har skrivit är sparat. Låsskärmen kommer strax."
+    return frame.page(desk, [kit.text(trial.OVER if desk.tried else saved)], title="Låser")
 
 
 @kit.component

@@ -55,14 +55,12 @@ def recovery_sheet(desk: Desk, code: str) -> ft.Control:
         await finished()
 
     async def finished() -> None:
-        guide = desk.book.guide
         if desk.has_copy:
             desk.has_copy = False
             desk.restart(HOME)  # where the way back from there leads
             await desk.go(Place(Screen.COPY_IN))
             return
-        fresh = guide is not None and not desk.book.chosen(guide)
-        await desk.go(Place(Screen.INTRO, guide.id) if guide and fresh else HOME)
+        await desk.go(HOME)
 
     if confirming:
         return frame.page(
