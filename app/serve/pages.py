@@ -30,6 +30,14 @@ _CURTAIN = """
 @media (prefers-color-scheme: dark) { #curtain { background: #1B1815; color: #F1E9DD } }
 """
 
+# The app's own shortcuts. Else a browser does something too: a tab with help, or another tab.
+_KEYS = r"""
+addEventListener("keydown", (event) => {
+  const held = event.altKey ? "Alt " : event.ctrlKey || event.metaKey ? "Ctrl " : "";
+  if (/^(F1|Alt ([1-4]|PageUp|PageDown)|Ctrl k)$/.test(held + event.key)) event.preventDefault();
+}, true);
+"""
+
 QUIET = 300
 """Milliseconds without a new word from the app, after which its picture is whole."""
 
@@ -129,7 +137,7 @@ def dress(html: str, *, socket: str, ways: Mapping[int, str], nonce: str) -> str
     html = html.replace("#ffffff", "#FBF7F0", 1).replace("#222222", "#1B1815", 1)
     # Fetched without the cookie, so it would only be refused; and this address lasts one run.
     html = html.replace('<link rel="manifest" href="manifest.json">', "", 1)
-    ours = f"<style>{_CURTAIN}</style><script>{_watch(ways)}</script></head>"
+    ours = f"<style>{_CURTAIN}</style><script>{_KEYS}{_watch(ways)}</script></head>"
     return with_nonce(html.replace("</head>", ours, 1), nonce)
 
 

@@ -26,6 +26,7 @@ from app.share import (
 )
 from app.share.work import Work
 from app.ui.state import Place, Screen
+from app.workbook import beside
 from app.workbook.answers import Answer
 from app.workbook.sent import Sent
 from app.workbook.workbook import Workbook
@@ -49,7 +50,7 @@ class Sharing:
         """With these sections chosen, each with all that is written in it."""
         self._desk = desk
         self._chosen = dict.fromkeys(sections)
-        self._left_out: dict[str, frozenset[str]] = {}
+        self._left_out = {beside.SECTION: self._own(beside.SECTION)}
         self._taken: Pages = {}
         self._words: dict[str, tuple[str, ...]] = {}  # by question, as they were last looked at
         self.removed = Removed()
@@ -73,7 +74,16 @@ class Sharing:
         """Takes a section in, whole, or out again."""
         if self._chosen.pop(section_id, self) is self:
             self._chosen[section_id] = None
-        self._left_out.pop(section_id, None)
+        self._left_out[section_id] = self._own(section_id)
+
+    def _own(self, section_id: str) -> frozenset[str]:
+        """What is left out of a section until the person takes it in: the notes of sitting beside.
+
+        And what that section gathers, which they may not have talked about.
+        """
+        if section_id != beside.SECTION or not self._desk.library.has(section_id):
+            return frozenset()
+        return frozenset((beside.NOTES, *self._desk.section(section_id).refers))
 
     def has(self, section_id: str, key: str) -> bool:
         return key not in self._left_out.get(section_id, frozenset())

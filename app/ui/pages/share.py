@@ -7,15 +7,17 @@ import flet as ft
 from app.share import Answered, Group, Page
 from app.share.page import Note
 from app.share.words import clean
-from app.ui import choices, frame, hooks, kit, press, shown, texts
+from app.ui import choices, empty, frame, hooks, kit, press, shown, texts
 from app.ui.desk import Desk
 from app.ui.sharing import Sharing, asked, guides, written_page, written_pages
-from app.ui.state import Place, Screen
+from app.ui.state import HOME, Place, Screen
 from app.workbook.answers import Answer, lines
+from app.workbook.beside import NOTES
 
 TITLE = "Dela sidor"
 _LOOK = "Se hur det blir"
 _NOTHING_CHOSEN = "Välj minst en sida och ett svar först."
+_NOTES = "Syns inte här, och delas inte."  # somebody may sit beside
 _AT_ONCE = 30  # answers to look at; a page of hundreds would be slow, and too much
 _SHORT = 90  # letters of an answer, enough to know it by
 
@@ -44,7 +46,9 @@ def share(desk: Desk) -> ft.Control:
             kit.text("Välj de sidor du vill visa för någon. Inget lämnar Guiden förrän du sparar.")
         )
     else:
-        parts.append(kit.text("Här finns inget att dela än. Det du skriver kan du dela sedan."))
+        words = "Här finns inget att dela än. Det du skriver kan du dela sedan, om du vill."
+        way = press.link(desk, texts.MY_GUIDE, lambda: desk.go(HOME))
+        parts.append(empty.invitation(kit.text(words), ft.Row([way], wrap=True)))
     left = dict(pages)
     for guide in guides(desk):
         mine = [one for one in guide.sections if left.pop(one, None)]
@@ -117,7 +121,10 @@ def _look_on(desk: Desk) -> ft.Control:
 
 @kit.component
 def answers(desk: Desk, section_id: str) -> ft.Control:
-    """The answers of one page, each to take along or leave out. All are taken along at first."""
+    """The answers of one page, each to take along or leave out.
+
+    All are taken along at first, but for what is left out until the person takes it in.
+    """
     sharing = sharing_of(desk)
     page = hooks.remember(lambda: written_page(desk, section_id))
     redraw = hooks.redraw()
@@ -140,7 +147,7 @@ def answers(desk: Desk, section_id: str) -> ft.Control:
             one.field.question,
             sharing.has(section_id, key),
             lambda key=key: flip(key),
-            below=_glimpse(desk, key),
+            below=_glimpse(desk, key) if key != NOTES or sharing.has(section_id, key) else _NOTES,
         )
         for key, one in found.items()
     ]
