@@ -9,6 +9,7 @@ whose ``broken`` says so; a block that cannot be read becomes ``Unreadable``; th
 ``Wording`` has the fixed words of a section in another language; ``beside`` pairs the two.
 """
 
+from app.guide.examples import Example, example_answers
 from app.guide.library import Guest, Library
 from app.guide.model import (
     Asked,
@@ -40,6 +41,7 @@ __all__ = [
     "Beside",
     "Block",
     "Depth",
+    "Example",
     "Field",
     "Gathered",
     "Guest",
@@ -62,4 +64,5 @@ __all__ = [
     "Wording",
     "asked",
     "beside",
+    "example_answers",
 ]

@@ -16,6 +16,7 @@ from app.guide import (
     codes,
     dates,
     easy,
+    example_check,
     fences,
     ids,
     languages,
@@ -120,6 +121,7 @@ def _findings(
         path = files.folder / "gemensamt" / f"{HELP}.md"
         message = "Sidan ”Få hjälp nu” saknas."
         findings.append(Finding("G24", 1, message, f"Skriv gemensamt/{HELP}.md.", path=path))
+    findings += example_check.findings(files)
     findings += ids.check(files)
     return [one for one in findings if only in (None, one.path)]
 

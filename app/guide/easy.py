@@ -41,6 +41,13 @@ def _questions(file: File[Section], original: File[Section]) -> Iterator[Finding
                 f"Frågan ”{key}” har {different} än i {original.path.name}.",
                 "Skriv samma. Bara orden får vara andra.",
             )
+        if field.small:
+            yield Finding(
+                "G59",
+                line,
+                f"Frågan ”{key}” har raden ”liten” här. Den står bara i {original.path.name}.",
+                "Ta bort raden.",
+            )
     for key in theirs:
         if key not in ours:
             yield Finding(

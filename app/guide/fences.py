@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"[0-9][0-9 -]*")
 OPTION = re.compile(r"[-*]\s+(.*?)\s*(?:\{#([^}]*)\})?")
 
 _KEYS = {
-    "fråga": {"typ", "djup", "hjälp", "från", "till", "tecken", "hjälper"},
+    "fråga": {"typ", "djup", "hjälp", "från", "till", "tecken", "hjälper", "liten"},
     "hämta": {"rubrik", "från"},
     "hjälplinje": {"namn", "nummer", "för", "kontrollerad", "källa"},
     "källa": {"datum"},
@@ -158,7 +158,27 @@ def _field(
         suggestions=suggestions,
         signs=signs,
         helps=helps,
+        small=_is_small(fence, values, depth, findings),
     )
+
+
+def _is_small(
+    fence: Fence, values: Mapping[str, str], depth: Depth, findings: list[Finding]
+) -> bool:
+    """G59: what is offered to anyone on any day is for who has little strength too."""
+    said = values.get("liten")
+    if said is None:
+        return False
+    if said == "ja" and depth is Depth.LITTLE:
+        return True
+    message = (
+        "”liten: ja” hör till frågor med ”djup: lite”."
+        if said == "ja"
+        else f"”liten” kan inte vara ”{said}”."
+    )
+    remedy = "Skriv liten: ja i en fråga med djup: lite, eller ta bort raden."
+    findings.append(Finding("G59", fence.line, message, remedy))
+    return False
 
 
 def words(rest: Lines) -> str:

@@ -101,7 +101,8 @@ class Field:
     """One question. ``key`` ("section.field") names its answer for ever, in every guide.
 
     ``suggestions`` are words one can tap instead of writing them. ``signs`` and ``helps`` are the
-    keys of fields whose answers a ``LINKS`` field suggests.
+    keys of fields whose answers a ``LINKS`` field suggests. ``small``: light and short enough to
+    be offered on its own, as a day's small thing.
     """
 
     key: str
@@ -115,6 +116,7 @@ class Field:
     suggestions: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     helps: tuple[str, ...] = ()
+    small: bool = False
 
     @property
     def one_tap(self) -> bool:

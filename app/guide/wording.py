@@ -61,14 +61,19 @@ def findings(file: File[Section] | File[Guide], names: Set[str]) -> Iterator[Fin
         for line in lines
         if line.strip() and line.strip() in block.text
     }
-    for pattern, remedy in _BANNED.items():
-        for word in pattern.finditer(file.text):
-            if lines[file.line_at(word.start()) - 1].strip() in sources:
-                continue  # a law is called what it is called
-            message = f"Ordet ”{word[0]}” använder vi inte."
-            yield Finding("G30", file.line_at(word.start()), message, remedy)
+    for start, message, remedy in banned(file.text):
+        if lines[file.line_at(start) - 1].strip() in sources:
+            continue  # a law is called what it is called
+        yield Finding("G30", file.line_at(start), message, remedy)
     yield from unshown(file, UNDRAWN)
     yield from _abbreviations(file, names)
+
+
+def banned(text: str) -> Iterator[tuple[int, str, str]]:
+    """Where each banned word begins, what to say of it, and its remedy."""
+    for pattern, remedy in _BANNED.items():
+        for word in pattern.finditer(text):
+            yield word.start(), f"Ordet ”{word[0]}” använder vi inte.", remedy
 
 
 def unshown(file: File[Any], undrawn: re.Pattern[str]) -> Iterator[Finding]:

@@ -88,7 +88,7 @@ class Fold:
     def closed(self, desk: Desk, field: Field, value: Json) -> bool:
         """Asked once for each drawing."""
         self.out = self.out or beyond(field, value)
-        little = desk.settings.depth == Depth.LITTLE.value and field.depth is Depth.LITTLE
+        little = desk.depth == Depth.LITTLE.value and field.depth is Depth.LITTLE
         return bool(field.suggestions) and little and not self.out
 
 

@@ -21,7 +21,8 @@ from app.vault.history import THIN_MS
 GONE = "gone/"  # before a key: what of it is older than this was cleared for good
 OF_THE_FILE = ("left", "sheet", "sheets")
 """Keys that say how this file is opened and where one was: they neither leave it nor come in."""
-_CHOICES = {"chosen", "guide", "package", "place", "removed", "settings"}  # the newest is enough
+# The newest is enough.
+_CHOICES = {"chosen", "favourite", "guide", "mark", "package", "place", "removed", "settings"}
 _NOTHING = b"null"
 IN_TIME = -MAX_INT
 _LAST = b"\xff"  # after every text

@@ -8,23 +8,28 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from app.guide import Field, Guide, Library, Section
+from app.guide import Field, Guide, Language, Library, Section
 from app.guide.library import HELP
 from app.vault import Record, Vault, copies, mark, warm_up
 from app.workbook import cleared, rescue
 from app.workbook.agreement import Agreements
 from app.workbook.answers import Answer, Json, all_lines, lines
+from app.workbook.asking import SheetAsking
 from app.workbook.days import moment
 from app.workbook.failures import VaultError
+from app.workbook.favourites import FAVOURITE, Favourites
 from app.workbook.keyring import Keyring
+from app.workbook.latest import Written, written
+from app.workbook.marks import MARK, Mark, Marks
 from app.workbook.receipts import Receipts
 from app.workbook.reminder import Reminder
 from app.workbook.secret import Secret
 from app.workbook.sent import SentFiles
 from app.workbook.shelf import ANSWER, Shelf
+from app.workbook.today import Today, small_thing
 from app.workbook.wordings import Version, wordings
 
 CHOSEN = "chosen/"
@@ -43,13 +48,19 @@ class Settings:
     """What the person has chosen for the app itself. ``lock_minutes`` 0 means "at once"."""
 
     theme: str = "system"  # system, light, dark
+    contrast: str = "system"  # system, more
+    font: str = "atkinson"  # atkinson, lexend
+    motion: str = "system"  # system, less: whether things may move by themselves
     text_percent: int = 100  # 100, 125, 150, 200
     lock_minutes: int = 5  # 0, 1, 5, 15
     depth: str = "lagom"  # lite, lagom, mycket
     easy: bool = False  # easier words, where there are any
     second: str = ""  # en, ar: headings and questions in that language too; "" for Swedish alone
     sheet_confirmed: bool = False  # the recovery sheet was written down or saved
+    hints: bool = True  # the small help below a question is shown
+    offer_tour: bool = True  # say at home that one can be shown around
     remind_copies: bool = True  # say now and then that it was long since a copy was kept elsewhere
+    small_thing: str = ""  # yes, no: a small thing to do on home; "" while nobody has said
 
 
 @dataclass(frozen=True)
@@ -64,30 +75,39 @@ class Earlier:
 # What each setting may be; anything else, say from a newer version, counts as not set.
 CHOICES: dict[str, tuple[str | int | bool, ...]] = {
     "theme": ("system", "light", "dark"),
+    "contrast": ("system", "more"),
+    "font": ("atkinson", "lexend"),
+    "motion": ("system", "less"),
     "text_percent": (100, 125, 150, 200),
     "lock_minutes": (0, 1, 5, 15),
     "depth": ("lite", "lagom", "mycket"),
     "easy": (False, True),
     "second": ("", "en", "ar"),
     "sheet_confirmed": (False, True),
+    "hints": (True, False),
+    "offer_tour": (True, False),
     "remind_copies": (True, False),
+    "small_thing": ("", "yes", "no"),
 }
 
 
 class Workbook:
     """One person's answers and choices, over a content library and what they keep beside it."""
 
-    def __init__(self, library: Library, path: Path, vault: Vault) -> None:
+    def __init__(self, library: Library, path: Path | None, vault: Vault) -> None:
+        """For ``create`` and ``unlock``. ``path`` is None for one that lies in memory alone."""
         self.path, self.keys = path, Keyring(vault, path)
         self.shelf = Shelf(library, vault)
         self.receipts, self.sent = Receipts(vault, path), SentFiles(vault, path)
-        self.agreements = Agreements(vault, path)
-        self.reminder = Reminder(vault)
+        self.agreements, self.favourites = Agreements(vault, path), Favourites(vault)
+        self.reminder, self.asking = Reminder(vault), SheetAsking(vault)
+        self.marks, self.today = Marks(vault), Today(vault)
         self._vault, self._id = vault, vault.id
         # Whether this device has seen a newer state of the vault: an older copy was put back.
         self.older = mark.is_older(path, self._id, vault.mark)
         if not self.older:
             mark.note(path, self._id, vault.mark)
+        self._read_ahead()
 
     @classmethod
     def create(cls, library: Library, path: Path, passphrase: str, code: str) -> "Workbook":
@@ -142,10 +162,10 @@ class Workbook:
 
         First the last good state is copied, or with ``keep_copy=False`` all safety copies go.
         """
-        if keep_copy:
-            rescue.keep(self.path, self._vault)
-        else:
+        if not keep_copy:
             copies.drop(self.path)
+        elif self.path:
+            rescue.keep(self.path, self._vault)
         self._vault.remake(make)
         self.shelf.reread()
 
@@ -182,6 +202,10 @@ class Workbook:
         """
         again = Answer.to(field, version.answer.value).record()
         self._vault.append([(ANSWER + field.key, None), (ANSWER + field.key, again)])
+
+    def written(self, unsaved: Mapping[str, Answer]) -> tuple[Written, ...]:
+        """Every answer that says something, the newest first: see ``latest.written``."""
+        return written(self._vault, self.library, unsaved)
 
     def earlier(self) -> tuple[Earlier, ...]:
         """Answers that no field of the content shows any more, oldest key first."""
@@ -228,11 +252,16 @@ class Workbook:
         starts = tuple(f"{ANSWER}{section}." for section in sections)
         copies.drop(self.path)
         keys = [key for key in self._vault.keys(ANSWER) if key.startswith(starts)]
+        keys += [MARK + section for section in sections] + [*self.favourites.keys(sections)]
         cleared.discard(self._vault, [*keys, *self.agreements.keys(sections)])
 
     def erase_package(self, package_id: str) -> None:
         """Drops a guide from others, and removes for good all that was written in it."""
         copies.drop(self.path)
+        keys = [
+            key for kind in (MARK, FAVOURITE) for key in self._vault.keys(f"{kind}{package_id}/")
+        ]
+        cleared.discard(self._vault, keys)
         self.shelf.remove(package_id, erase=True)
 
     # Choices
@@ -245,6 +274,7 @@ class Workbook:
 
     def use_guide(self, guide_id: str) -> None:
         self._vault.append([(GUIDE, guide_id)])
+        self._read_ahead()
 
     def chosen(self, guide: Guide) -> tuple[str, ...]:
         """The ids of the guide's sections the person works on, in the guide's order."""
@@ -255,6 +285,27 @@ class Workbook:
     def choose(self, guide: Guide, sections: tuple[str, ...]) -> None:
         """Replaces the choice. Un-chosen sections keep their answers."""
         self._vault.append([(CHOSEN + guide.id, list(sections))])
+        self._read_ahead()
+
+    def small_thing(self, guide: Guide) -> Field | None:
+        """Today's small thing in the guide: see ``today.small_thing``. None from unwanted ones."""
+        wanted = (one for one in guide.sections if self.marks.of(one) is not Mark.UNWANTED)
+        return small_thing(
+            date.today(),
+            self.today.turned,
+            map(self.library.section, wanted),
+            self.chosen(guide),
+            self.today.was_answered,
+        )
+
+    def _read_ahead(self) -> None:
+        """Reads what home shows from the content's files, so that drawing it waits for no disk."""
+        _ = self.library.fields  # what tells answers whose question is gone
+        settings, guide = self.settings, self.guide
+        for section in self.chosen(guide) if guide else ():
+            self.library.section(section, settings.easy)
+            if settings.second:
+                self.library.wording(section, Language(settings.second))
 
     @property
     def place(self) -> str | None:
@@ -299,6 +350,7 @@ class Workbook:
         new = {**(stored if isinstance(stored, dict) else {}), **asdict(settings)}
         confirmed = new.pop("sheet_confirmed")
         self._vault.append([(_SETTINGS, new), (_SHEET, confirmed)])
+        self._read_ahead()
         return settings
 
 

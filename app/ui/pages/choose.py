@@ -6,7 +6,7 @@ import flet as ft
 
 from app.guide import Beside, Guide
 from app.guide.library import HELP, SAFETY_PLAN
-from app.ui import blocks, choices, frame, hooks, kit, languages, press, texts
+from app.ui import blocks, choices, empty, frame, hooks, kit, languages, press, texts
 from app.ui.desk import Desk
 from app.ui.pages import card
 from app.ui.state import HOME, Place, Screen
@@ -124,10 +124,16 @@ def _below(desk: Desk, guide: Guide) -> str:
 @kit.component
 def earlier(desk: Desk) -> ft.Control:
     """Answers whose questions are gone from the content. They are only read here."""
+    answers = desk.book.earlier()
+    if not answers:
+        words = "Försvinner en fråga ur guiden finns ditt svar kvar här. Nu är alla frågor kvar."
+        way = press.link(desk, texts.MY_GUIDE, lambda: desk.go(HOME))
+        body = empty.invitation(kit.text(words), ft.Row([way], wrap=True))
+        return frame.page(desk, [body], title="Tidigare svar")
     parts: list[ft.Control] = [
         kit.text("De här frågorna finns inte kvar i guiden. Det du skrev är sparat.")
     ]
-    for answer in desk.book.earlier():
+    for answer in answers:
         parts.append(kit.heading(answer.question, 2))
         parts += [kit.text(line) for line in answer.lines]
     return frame.page(desk, parts, title="Tidigare svar")

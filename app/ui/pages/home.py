@@ -1,39 +1,39 @@
-"""Home: go on where I was, my sections, and the way to choose more."""
+"""Home: go on where I was, as much as there is strength for today, the plan, and my sections."""
 
 import asyncio
 from contextlib import suppress
 
 import flet as ft
 
-from app.ui import frame, kit, languages, press, sharing, texts
+from app.guide import Guide
+from app.guide.library import SAFETY_PLAN
+from app.ui import bars, frame, hooks, kit, press, sharing, texts
 from app.ui.desk import Desk
-from app.ui.pages import share
+from app.ui.pages import home_sections, home_today, share, sheet_asked, tour
 from app.ui.state import Place, Screen
 from app.workbook.failures import VaultError
-
-_ICONS = (
-    ft.Icons.SPA_OUTLINED,
-    ft.Icons.SIGNPOST_OUTLINED,
-    ft.Icons.PEOPLE_OUTLINED,
-    ft.Icons.WB_SUNNY_OUTLINED,
-    ft.Icons.LANDSCAPE_OUTLINED,
-    ft.Icons.LIGHTBULB_OUTLINED,
-    ft.Icons.PARK_OUTLINED,
-)
 
 
 @kit.component
 def home(desk: Desk, changes: int) -> ft.Control:
     book = desk.book
+    guide = book.guide
+    whole, show_whole = hooks.state(False)  # all of it, also on a day of little
     remind = desk.settings.remind_copies and book.reminder.due
+    little = book.today.little
+    sheet = [] if remind else sheet_asked.asked(desk)
+    # One question a visit: about a copy, the sheet, a small thing to do, or being shown around.
+    asked = hooks.remember(lambda: remind or bool(sheet))
+    offer = guide is not None and not (little or asked) and home_today.offers(desk, guide)
 
     async def told() -> None:
-        if remind:
-            with suppress(VaultError):  # then it is said once more another day
+        with suppress(VaultError):  # then it is said once more another day
+            if remind:
                 await asyncio.to_thread(book.reminder.told)
+            if offer:
+                await asyncio.to_thread(book.today.offered)
 
     ft.on_mounted(told)
-    guide = book.guide
     if guide is None:  # it was somebody else's, and has been taken away
         return frame.page(
             desk,
@@ -45,113 +45,75 @@ def home(desk: Desk, changes: int) -> ft.Control:
             bottom=[press.main_button(desk, "Välj guide", lambda: desk.go(Place(Screen.GUIDES)))],
         )
     chosen = book.chosen(guide)
-    place = book.place
-    parts: list[ft.Control] = [kit.text("Du bestämmer vad du gör i dag. Det får vara lite.")]
-    if book.older:
-        parts.append(kit.banner(texts.OLDER))
-        parts.append(
-            press.card(
-                desk,
-                "Se vad du kan göra",
-                "Det kan finnas en nyare säkerhetskopia.",
-                lambda: desk.go(Place(Screen.COPIES)),
-                ft.Icons.HISTORY,
-            )
-        )
-    if place in chosen:
-        parts.append(
-            ft.Container(
-                ft.Column(
-                    [
-                        ft.Text(
-                            "Där du var sist",
-                            theme_style=ft.TextThemeStyle.LABEL_LARGE,
-                            color=ft.Colors.ON_PRIMARY_CONTAINER,
-                        ),
-                        kit.heading(
-                            desk.section(place).title, 2, other=languages.title(desk, place)
-                        ),
-                        ft.Row(
-                            [
-                                press.main_button(
-                                    desk,
-                                    texts.GO_ON,
-                                    lambda: desk.go(Place(Screen.SECTION, place)),
-                                )
-                            ],
-                            wrap=True,
-                        ),
-                    ],
-                    spacing=10,
-                ),
-                bgcolor=ft.Colors.PRIMARY_CONTAINER,
-                border_radius=20,
-                padding=20,
-            )
-        )
-    if not desk.settings.sheet_confirmed:
-        parts.append(
-            press.card(
-                desk,
-                "Gör ditt återställningsark",
-                "Då kan du komma in även om du glömmer lösenfrasen.",
-                lambda: desk.go(Place(Screen.NEW_SHEET)),
-                ft.Icons.DESCRIPTION_OUTLINED,
-            )
-        )
+    short = little and not whole and bool(chosen)
+    plan = press.card(
+        desk,
+        texts.MY_PLAN,
+        "För när det är som svårast.",
+        lambda: desk.go(Place(Screen.SECTION, SAFETY_PLAN)),
+        ft.Icons.SHIELD_OUTLINED,
+    )
+    parts: list[ft.Control] = [
+        kit.text("Du bestämmer vad du gör i dag. Det får vara lite."),
+        *_older(desk),
+    ]
     if chosen:
-        parts += [kit.heading("Mina avsnitt", 2), *languages.unreviewed(desk, chosen)]
-        for section_id in chosen:
-            section = desk.section(section_id)
-            below = "Påbörjad" if desk.begun(section) else section.short
-            parts.append(
-                press.card(
-                    desk,
-                    section.title,
-                    f"{languages.title(desk, section_id)}\n{below}",
-                    lambda section_id=section_id: desk.go(Place(Screen.SECTION, section_id)),
-                    _ICONS[guide.sections.index(section_id) % len(_ICONS)],
-                )
-            )
+        parts += [*home_sections.go_on(desk, guide), home_today.switch(desk), plan]
     else:
-        parts.append(
-            kit.text(
-                "Här samlas de avsnitt du väljer. Börja gärna med ett enda. "
-                "Du kan byta när du vill."
-            )
-        )
-    choose = "Välj fler avsnitt" if chosen else "Välj avsnitt"
-    parts.append(
-        ft.Row(
-            [
-                (press.button if chosen else press.main_button)(
-                    desk, choose, lambda: desk.go(Place(Screen.CHOOSE, guide.id))
-                )
-            ],
-            wrap=True,
-        )
-    )
-    if any(desk.begun(desk.section(section_id)) for section_id in chosen):
-        way = press.link(desk, share.TITLE, lambda: sharing.begin(desk), ft.Icons.IOS_SHARE)
-        parts.append(ft.Row([way], wrap=True))
-    parts.append(
-        ft.Row(
-            [
-                press.link(
-                    desk,
-                    "Läs guidens inledning",
-                    lambda: desk.go(Place(Screen.INTRO, guide.id)),
-                    ft.Icons.MENU_BOOK_OUTLINED,
-                )
-            ],
-            wrap=True,
-        )
-    )
+        parts += [plan, home_sections.begin(desk, guide), home_today.switch(desk)]
+    parts += home_today.thing(desk, guide)
+    if short:
+        show_all = press.link(desk, "Visa allt", lambda: show_whole(True), ft.Icons.EXPAND_MORE)
+        return frame.page(desk, [*parts, ft.Row([show_all], wrap=True)], title=guide.title)
+    if offer:
+        parts.append(home_today.offer(desk))
     return frame.page(
         desk,
-        [*parts, *_earlier(desk), *(_copies(desk) if remind else [])],
+        [
+            *parts,
+            *sheet,
+            *home_sections.mine(desk, guide),
+            *_ways(desk, guide),
+            *_earlier(desk),
+            *(_copies(desk) if remind else []),
+            *([] if asked or offer else tour.offer(desk)),
+        ],
         title=guide.title,
     )
+
+
+def _older(desk: Desk) -> list[ft.Control]:
+    """That an older copy was put in the file's place, where it was."""
+    if not desk.book.older:
+        return []
+    return [
+        kit.banner(texts.OLDER),
+        press.card(
+            desk,
+            "Se vad du kan göra",
+            "Det kan finnas en nyare säkerhetskopia.",
+            lambda: desk.go(Place(Screen.COPIES)),
+            ft.Icons.HISTORY,
+        ),
+    ]
+
+
+def _ways(desk: Desk, guide: Guide) -> list[ft.Control]:
+    """Quiet ways onward, below the sections."""
+    ways = []
+    if not (desk.shown.wide or desk.shown.keys):  # else it is at the side, or ends the page
+        ways.append(press.link(desk, texts.FIND, lambda: desk.go(Place(Screen.FIND)), bars.FIND))
+    if any(desk.begun(desk.section(section_id)) for section_id in desk.book.chosen(guide)):
+        ways.append(press.link(desk, share.TITLE, lambda: sharing.begin(desk), ft.Icons.IOS_SHARE))
+    ways.append(
+        press.link(
+            desk,
+            "Läs guidens inledning",
+            lambda: desk.go(Place(Screen.INTRO, guide.id)),
+            ft.Icons.MENU_BOOK_OUTLINED,
+        )
+    )
+    return [ft.Row([way], wrap=True) for way in ways]
 
 
 def _copies(desk: Desk) -> list[ft.Control]:

@@ -1,22 +1,25 @@
-"""Settings: how it looks, when it locks, the keys, and what this is."""
+"""Settings: when it locks, the keys, what this is, and the ways to all the rest."""
 
 import flet as ft
 
 import app as package
-from app.guide import Language
-from app.ui import choices, frame, kit, press, texts
+from app.ui import choices, drawings, frame, kit, press, texts
 from app.ui.desk import Desk
-from app.ui.pages import calendar, card_edit, copy_out, others, paper, shared
+from app.ui.pages import (
+    accessibility,
+    appearance,
+    calendar,
+    card_edit,
+    copy_out,
+    others,
+    paper,
+    protection,
+    shared,
+    shortcuts,
+    tour,
+)
 from app.ui.state import Place, Screen
 
-_THEMES = (("system", "Som enheten", ""), ("light", "Ljust", ""), ("dark", "Mörkt", ""))
-_SIZES = (
-    ("100", "Vanlig", ""),
-    ("125", "Lite större", ""),
-    ("150", "Större", ""),
-    ("200", "Störst", ""),
-)
-_LANGUAGES = (("", "Inget", ""), *((one.value, one.own_name, "") for one in Language))
 _LOCKS = (
     ("0", "När jag lämnar", ""),
     ("1", "Efter 1 minut", ""),
@@ -31,41 +34,12 @@ def settings(desk: Desk, changes: int) -> ft.Control:
     return frame.page(
         desk,
         [
-            kit.heading("Utseende", 2),
-            choices.one_of(
+            _way(
                 desk,
-                _THEMES,
-                now.theme,
-                lambda value: desk.change_settings(theme=value),
-                pills=True,
-            ),
-            kit.heading("Textstorlek", 2),
-            choices.one_of(
-                desk,
-                _SIZES,
-                str(now.text_percent),
-                lambda value: desk.change_settings(text_percent=int(value)),
-                pills=True,
-            ),
-            kit.heading("Lättläst", 2),
-            choices.choice(
-                desk,
-                "Visa lättläst text där den finns",
-                now.easy,
-                lambda: desk.change_settings(easy=not now.easy),
-            ),
-            kit.quiet("Lättläst har kortare meningar och enklare ord. Dina svar är desamma."),
-            kit.heading("Två språk", 2),
-            choices.one_of(
-                desk,
-                _LANGUAGES,
-                now.second,
-                lambda value: desk.change_settings(second=value),
-                pills=True,
-            ),
-            kit.quiet(
-                "Rubriker, frågor och fält visas också på det språket. Orden är skrivna av en "
-                "maskin, och ingen har granskat dem. Du kan skriva på vilket språk du vill."
+                appearance.TITLE,
+                Screen.APPEARANCE,
+                ft.Icons.TEXT_FIELDS,
+                appearance.now(desk),
             ),
             kit.heading("När ska Guiden låsas?", 2),
             choices.one_of(
@@ -80,6 +54,12 @@ def settings(desk: Desk, changes: int) -> ft.Control:
                 "Det låser också om du inte gör något på fem minuter."
             ),
             kit.heading("Guiden", 2),
+            choices.choice(
+                desk,
+                "Visa hjälptexter under frågorna",
+                now.hints,
+                lambda: desk.change_settings(hints=not now.hints),
+            ),
             _way(desk, "Byt guide", Screen.GUIDES, ft.Icons.MENU_BOOK_OUTLINED),
             _way(
                 desk,
@@ -96,6 +76,15 @@ def settings(desk: Desk, changes: int) -> ft.Control:
                 Screen.CALENDAR,
                 ft.Icons.EVENT_OUTLINED,
                 "En fil som din kalender öppnar. Det står inte vad det gäller.",
+            ),
+            choices.choice(
+                desk,
+                "Visa en liten sak att göra",
+                now.small_thing == "yes",
+                lambda: desk.change_settings(
+                    small_thing="no" if now.small_thing == "yes" else "yes"
+                ),
+                below="En lätt fråga på första sidan. Du väljer själv om du gör den.",
             ),
             kit.heading("Dela och ha med dig", 2),
             _way(
@@ -119,7 +108,7 @@ def settings(desk: Desk, changes: int) -> ft.Control:
                 ft.Icons.VOLUNTEER_ACTIVISM_OUTLINED,
                 card_edit.status(desk),
             ),
-            kit.heading("Lås och kopior", 2),
+            kit.heading("Lås", 2),
             _way(
                 desk,
                 "Lösenfras och ark",
@@ -134,6 +123,7 @@ def settings(desk: Desk, changes: int) -> ft.Control:
                 ft.Icons.MEETING_ROOM_OUTLINED,
                 "Ett ställe till att skriva på, med en egen lösenfras.",
             ),
+            kit.heading("Kopior", 2),
             _way(desk, "Säkerhetskopior", Screen.COPIES, ft.Icons.HISTORY, "Om filen skadas."),
             _way(
                 desk,
@@ -149,6 +139,7 @@ def settings(desk: Desk, changes: int) -> ft.Control:
                 lambda: desk.change_settings(remind_copies=not now.remind_copies),
                 below="Högst en gång i månaden, här i Guiden.",
             ),
+            kit.heading("Mer", 2),
             *(
                 []
                 if _phone(desk) or desk.door.program.stays
@@ -163,18 +154,19 @@ def settings(desk: Desk, changes: int) -> ft.Control:
                 ]
             ),
             _way(desk, "Radera", Screen.ERASE, ft.Icons.DELETE_OUTLINE),
+            _way(desk, tour.TITLE, Screen.TOUR, ft.Icons.SIGNPOST_OUTLINED),
+            _way(desk, protection.TITLE, Screen.PROTECTION, ft.Icons.SHIELD_OUTLINED),
+            _way(
+                desk,
+                accessibility.TITLE,
+                Screen.ACCESSIBILITY,
+                ft.Icons.ACCESSIBILITY_NEW_OUTLINED,
+            ),
             _way(desk, "Om Guiden", Screen.ABOUT, ft.Icons.INFO_OUTLINE),
             *(
-                []
-                if _phone(desk)
-                else [
-                    kit.heading("Kortkommandon", 2),
-                    kit.text(
-                        "F2 öppnar Få hjälp nu. F4 låser. F9 stänger snabbt. Esc går tillbaka."
-                        if desk.door.program.leave
-                        else "F2 öppnar Få hjälp nu. F4 låser. Esc går tillbaka."
-                    ),
-                ]
+                [_way(desk, shortcuts.TITLE, Screen.SHORTCUTS, ft.Icons.KEYBOARD_OUTLINED)]
+                if desk.shown.keys
+                else []
             ),
         ],
         title=texts.SETTINGS,
@@ -206,30 +198,29 @@ def about(desk: Desk) -> ft.Control:
             ),
             kit.text(
                 "Återhämtningsguiden från NSPH Skåne kom först. Den finns som bok och som app. "
-                "Den är skriven av personer med egen erfarenhet, tillsammans med närstående, "
-                "personal och forskare."
+                "Den är skriven av personer med egen erfarenhet. De skrev den ihop med "
+                "närstående, personal och forskare."
             ),
             kit.heading("Vad den inte gör", 2),
             kit.text(
                 "Guiden bevakar ingenting och larmar ingen. Den ger ingen diagnos och inga poäng. "
                 "Den är inte vård."
             ),
-            kit.heading("Så skyddas det du skriver", 2),
-            kit.text(
-                "Allt du skriver och väljer sparas låst (krypterat) på din enhet. "
-                "Inget skickas någonstans. Det finns inget konto. "
-                "Det enda som inte är låst är ett kriskort, om du har gjort ett."
-            ),
-            kit.text(
-                "Den som har enheten och din lösenfras, ditt ark eller två ark hos andra kan läsa "
-                "det du har skrivit. Det går att se att Guiden finns på enheten. "
-                "Om någon annan styr eller övervakar enheten kan Guiden inte skydda det du skriver."
+            ft.Row(
+                [
+                    press.link(desk, protection.TITLE, lambda: desk.go(Place(Screen.PROTECTION))),
+                    press.link(
+                        desk, accessibility.TITLE, lambda: desk.go(Place(Screen.ACCESSIBILITY))
+                    ),
+                ],
+                wrap=True,
             ),
             kit.quiet(
                 f"Version {package.__version__}. Program: MIT. Texter: CC BY-SA 4.0. "
-                "Typsnitt: Atkinson Hyperlegible Next, Noto Sans Arabic och Noto Emoji, "
+                "Typsnitt: Atkinson Hyperlegible Next, Lexend, Noto Sans Arabic och Noto Emoji, "
                 "SIL Open Font License 1.1."
             ),
+            drawings.path(),
         ],
         title="Om Guiden",
     )

@@ -44,7 +44,7 @@ def shared(desk: Desk, changes: int) -> ft.Control:
         kit.text(
             "Här står det du har delat. Bara du ser det."
             if receipts
-            else "Du har inte delat något än."
+            else "Du har inte delat något än. Du väljer själv om du vill, och vad."
         )
     ]
     if any(desk.book.sent.of(one.id) for one in receipts):
