@@ -53,7 +53,7 @@ def _preview(given: argparse.Namespace) -> int:
 
 def _run(given: argparse.Namespace) -> int:
     """Open the app: in a desktop window, or else in the browser."""
-    from app.main import application, handed_on, keep_quiet, start_over
+    from app.main import application, handed_on, keep_quiet, load, start_over
 
     state = handed_on()
     try:
@@ -83,7 +83,7 @@ def _run(given: argparse.Namespace) -> int:
 
         hindrance = None if state else desktop.obstacle()
         if hindrance is None:
-            if desktop.run(main, places, start_over, state):
+            if desktop.run(main, places, start_over, state, load):
                 return 0
             hindrance = "det gick inte att starta"
         print(f"Visar Guiden i webbläsaren i stället för i ett eget fönster: {hindrance}.")
@@ -94,7 +94,8 @@ def _run(given: argparse.Namespace) -> int:
         return _without_browser(missing)
 
     try:
-        serve(main, places, start_over, port=given.port, open_window=not given.no_open, state=state)
+        wanted = {"port": given.port, "open_window": not given.no_open}
+        serve(main, places, start_over, state=state, load=load, **wanted)
     except PortTaken:
         return _port_taken(given.port)
     return 0

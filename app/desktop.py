@@ -14,6 +14,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,6 +54,7 @@ def run(
     places: Places,
     start_over: Callable[[dict[str, Any]], None],
     state: dict[str, Any] | None = None,
+    load: Callable[[], None] = lambda: None,
 ) -> bool:
     """Show the app in a desktop window until it is closed, the app leaves or a signal ends it.
 
@@ -60,6 +62,7 @@ def run(
         main: fills a page, given the ways `renew` and `leave`.
         start_over: puts a new process in place of this one, with a state.
         state: what the process before this one passed to `start_over`: its window is taken over.
+        load: what can be made ready while the window comes up; called in a thread.
 
     Returns:
         False if no window came up: a client that lacks a library ends before that.
@@ -77,7 +80,7 @@ def run(
             return {"folder": folder, "data": str(data), "look": look, **client.known}
 
         return asyncio.run(
-            _show(main, places, client, lambda data, look: start_over(known(data, look)))
+            _show(main, places, client, lambda data, look: start_over(known(data, look)), load)
         )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -98,6 +101,7 @@ async def _show(
     places: Places,
     client: _Client,
     start_over: Callable[[Path, dict[str, str | int]], None],
+    load: Callable[[], None],
 ) -> bool:
     import flet as ft
 
@@ -125,6 +129,7 @@ async def _show(
         # Flet's own would wait for the window, which has heard of no signal.
         asyncio.get_running_loop().add_signal_handler(number, window.cancel)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+    threading.Thread(target=load, daemon=True).start()
     await asyncio.wait({window})
     client.close()
     if shown:

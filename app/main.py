@@ -5,6 +5,7 @@ Nobody imports this file but the two doors, `app/__main__.py` and the root `main
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -71,7 +72,7 @@ def application(
     """
 
     async def main(page: ft.Page, renew: Renew | None = None, leave: Leave | None = None) -> None:
-        # Imported here, once there is a page to fill: the window comes up sooner.
+        # Imported here, once there is a page to fill, or by `load`: the window comes up sooner.
         try:
             from app.ui.app import start
             from app.ui.program import Program
@@ -86,6 +87,13 @@ def application(
             page.add(ft.SafeArea(ft.Text(NO_START, size=20)))
 
     return main
+
+
+def load() -> None:
+    """Import what the first screen takes: in a thread, while the window is on its way up."""
+    # What is wrong is told when there is a window to tell it in.
+    with contextlib.suppress(Exception):
+        import app.ui.app  # noqa: F401
 
 
 def run_packed() -> None:

@@ -57,6 +57,7 @@ def serve(
     port: int = 0,
     open_window: bool = True,
     state: dict[str, Any] | None = None,
+    load: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve the app to a browser on this machine until the app leaves or a signal ends it.
 
@@ -69,6 +70,7 @@ def serve(
         port: 0 lets the system choose.
         open_window: whether to open the person's browser.
         state: what the process before this one passed to `start_over`: its windows are served on.
+        load: what can be made ready while the browser starts; called in a thread.
 
     Raises:
         PortTaken: someone else has the port.
@@ -115,6 +117,7 @@ def serve(
         def announce() -> None:
             if not state:
                 _announce(guard.link, launch, open_window)
+            threading.Thread(target=load, daemon=True).start()
 
         server = _Server(guard, announce)
         try:
