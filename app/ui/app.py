@@ -2,13 +2,14 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Awaitable, Callable, Iterable
 
 import flet as ft
 
 from app.guide import Guest, Library
 from app.paths import Places
-from app.ui import frame, kit, look, screens, texts
+from app.ui import bars, frame, kit, look, screens, shortcuts, texts, tried
 from app.ui.desk import Desk
 from app.ui.program import Program
 from app.ui.state import Place, Screen, Shown
@@ -36,16 +37,20 @@ async def start(
     page.title = texts.APP
     sv = ft.Locale("sv", "SE")
     page.locale_configuration = ft.LocaleConfiguration([sv], sv)
-    page.fonts = look.FONTS
+    page.fonts = look.WEB_FONTS if page.web else look.FONTS
+
+    wishes = look.Wishes()
 
     def dress() -> None:
-        page.theme = look.theme(look.LIGHT, desk.settings.text_percent)
-        page.dark_theme = look.theme(look.DARK, desk.settings.text_percent)
+        page.theme, page.dark_theme = look.themes(desk.settings, wishes, page.web)
+        desk.shown.still = look.still(desk.settings, wishes)
         page.theme_mode = _THEMES[desk.settings.theme]
         page.update()
 
     desk = Desk(page, Library(places.content, beside), places, dress, program or Program())
     desk.shown.width = page.width or desk.shown.width
+    desk.shown.height = page.height or desk.shown.height
+    desk.shown.keys = page.platform not in (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
     page.update()  # fonts first: a theme that names a font too early asks the net for another
     dress()
     _listen(page, desk)
@@ -53,6 +58,8 @@ async def start(
         await first(desk)
     page.render_views(window, desk, desk.shown)
     await desk.door.see_device()
+    if (wishes := await look.wishes()) != look.Wishes():
+        dress()
     # Both take long enough to be felt. The first screen is up, and the loop stays free.
     await asyncio.to_thread(prepare)
     # Before there is a vault nothing is written anywhere, and what lies on a stick may have been in
@@ -85,23 +92,11 @@ def _listen(page: ft.Page, desk: Desk) -> None:
         await kit.calmly(desk, desk.back)
 
     async def resized(event: ft.PageResizeEvent) -> None:
-        desk.shown.width = event.width
+        desk.shown.width, desk.shown.height = event.width, event.height
+        desk.resized_at = time.monotonic()
 
     async def pressed(event: ft.KeyboardEvent) -> None:
-        # Tab passes from the page to the bars and back by place on the screen, so a person who is
-        # far down a page would have far to go (flutter/flutter#69366).
-        if not (event.ctrl or event.alt or event.meta or event.shift):
-            match event.key:
-                case "F2":
-                    await kit.calmly(desk, lambda: desk.go(Place(Screen.HELP)))
-                case "F4":
-                    await kit.calmly(desk, desk.door.lock)
-                case "F9":
-                    await kit.calmly(desk, desk.door.vanish)
-                case "Escape" if not page.pop_dialog():
-                    await kit.calmly(desk, desk.back)
-                case _:
-                    pass
+        await kit.calmly(desk, lambda: shortcuts.pressed(desk, event))
 
     async def closed(_: object) -> None:
         for task in watching:
@@ -152,17 +147,22 @@ def _view(desk: Desk, shown: Shown, place: Place) -> ft.View:
         spacing=0,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    inside = frame.inside(desk)
-    rail = [_rail(desk, place)] if inside and shown.wide else []
+    inside = bars.inside(desk)
+    rail = bars.rail(desk, place) if inside and shown.wide else None
+    pane = bars.pane(desk, place) if inside and bars.has_pane(desk) else None
+    narrow = inside and not (shown.wide or shown.tight or shown.low)
+    bar = [bars.bar(desk, place)] if narrow and shown.keys else []
     page = ft.Column(
         [
             frame.top_bar(desk, shown),
-            ft.Row(
-                [*rail, body],
+            ft.Container(tried.bar(desk) if desk.trial and not shown.tight else None),
+            ft.Row(  # each has its slot: what one types in stays where it is when the window turns
+                [ft.Container(rail), ft.Container(pane), body],
                 expand=True,
                 spacing=0,
                 vertical_alignment=ft.CrossAxisAlignment.STRETCH,
             ),
+            *bar,
         ],
         spacing=0,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -185,49 +185,8 @@ def _view(desk: Desk, shown: Shown, place: Place) -> ft.View:
                 expand=True,
             )
         ],
-        navigation_bar=_bottom(desk, place) if inside and not (shown.wide or shown.tight) else None,
+        navigation_bar=bars.bottom(desk, place) if narrow and not shown.keys else None,
         padding=0,
         spacing=0,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
-
-
-def _bottom(desk: Desk, place: Place) -> ft.NavigationBar:
-    async def picked(event: ft.Event[ft.NavigationBar]) -> None:
-        await kit.act(desk, lambda: desk.go(frame.WAYS[event.control.selected_index][2]))(event)
-
-    return ft.NavigationBar(
-        [ft.NavigationBarDestination(icon=icon, label=name) for name, icon, _ in frame.WAYS],
-        selected_index=frame.way_of(place),
-        bgcolor=ft.Colors.SURFACE_CONTAINER,
-        on_change=picked,
-    )
-
-
-def _rail(desk: Desk, place: Place) -> ft.Control:
-    here = frame.way_of(place)
-    return ft.Container(
-        ft.Column(
-            [
-                ft.Semantics(
-                    selected=index == here,
-                    content=ft.TextButton(
-                        ft.Text(name, theme_style=ft.TextThemeStyle.LABEL_LARGE),
-                        icon=ft.Icon(icon, color=ft.Colors.PRIMARY),
-                        on_click=kit.act(desk, lambda to=to: desk.go(to)),
-                        style=ft.ButtonStyle(
-                            padding=ft.Padding.symmetric(horizontal=18, vertical=16),
-                            alignment=ft.Alignment.CENTER_LEFT,
-                            bgcolor=ft.Colors.PRIMARY_CONTAINER if index == here else None,
-                            shape=ft.RoundedRectangleBorder(radius=28),
-                        ),
-                    ),
-                )
-                for index, (name, icon, to) in enumerate(frame.WAYS)
-            ],
-            spacing=8,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        ),
-        width=look.RAIL,
-        padding=ft.Padding.only(left=16, right=8, top=8),
     )

@@ -32,49 +32,55 @@ from app.workbook.answers import Answer
 def controls(desk: Desk, pairs: Iterable[tuple[Block, Beside]]) -> list[ft.Control]:
     """The controls of blocks, each with its words in the other language, in order.
 
-    Fields must belong to an open workbook.
+    Fields must belong to an open workbook. What comes before the first heading has the title for
+    its heading: its own are of level 2 there.
     """
-    return [control for block, other in pairs for control in _controls(desk, block, other)]
+    made: list[ft.Control] = []
+    level = 2
+    for block, other in pairs:
+        made += _controls(desk, block, other, level)
+        level = 3 if isinstance(block, Heading) else level
+    return made
 
 
-def _controls(desk: Desk, block: Block, other: Beside) -> Iterator[ft.Control]:
+def _controls(desk: Desk, block: Block, other: Beside, level: int) -> Iterator[ft.Control]:
     match block:
-        case Heading(level=level, spans=spans):
+        case Heading(level=own, spans=spans):
             yield ft.Container(
-                kit.heading(plain(spans), level, other=other.text), padding=ft.Padding.only(top=10)
+                kit.heading(plain(spans), own, other=other.text), padding=ft.Padding.only(top=10)
             )
         case Paragraph(spans=spans):
-            yield rich(spans)
+            yield rich(desk, spans)
             yield from _links(desk, spans)
         case ListBlock(ordered=ordered, items=items):
             for number, item in enumerate(items, 1):
-                yield _item(f"{number}." if ordered else "", item)
+                yield _item(desk, f"{number}." if ordered else "", item)
             for item in items:
                 yield from _links(desk, item)
         case Quote(paragraphs=paragraphs):
             yield ft.Container(
-                ft.Column([rich(spans) for spans in paragraphs], spacing=10),
+                ft.Column([rich(desk, spans) for spans in paragraphs], spacing=10),
                 padding=ft.Padding.only(left=16, top=4, bottom=4),
                 border=ft.Border.only(left=ft.BorderSide(3, ft.Colors.PRIMARY)),
             )
         case Rule():
             yield ft.Divider(color=ft.Colors.OUTLINE_VARIANT)
         case Gathered():
-            yield from _gathered(desk, block, other.text)
+            yield from _gathered(desk, block, other.text, level)
         case HelpLine():
-            yield _help_line(desk, block)
+            yield _help_line(desk, block, level)
         case Source(date=date, text=text):
             yield kit.quiet(f"Källa ({date}): {text}")
         case Unreadable():
             yield kit.banner(texts.NOT_READ)
         case Field():
             # One that has become another kind of question is another exercise.
-            yield exercise(desk, block, key=f"{block.key} {block.kind.value}")
+            yield exercise(desk, block, level, key=f"{block.key} {block.kind.value}")
         case _:
             assert_never(block)
 
 
-def _gathered(desk: Desk, block: Gathered, other: str) -> Iterator[ft.Control]:
+def _gathered(desk: Desk, block: Gathered, other: str, level: int) -> Iterator[ft.Control]:
     """What is written elsewhere, and the way there. Nothing where nothing is written."""
     found = desk.written(block.keys) if desk.open else []
     if not found:
@@ -84,7 +90,7 @@ def _gathered(desk: Desk, block: Gathered, other: str) -> Iterator[ft.Control]:
     yield ft.Container(
         ft.Column(
             [
-                kit.heading(block.title, 3, other=other),
+                kit.heading(block.title, level, other=other),
                 *(kit.text(line) for answer in answers for line in read(answer)),
                 *(_way(desk, section) for section in sections),
             ],
@@ -96,14 +102,14 @@ def _gathered(desk: Desk, block: Gathered, other: str) -> Iterator[ft.Control]:
     )
 
 
-def rich(spans: tuple[Span, ...]) -> ft.Control:
+def rich(desk: Desk, spans: tuple[Span, ...]) -> ft.Control:
     """A paragraph with its bold and italic runs. Links are plain words here."""
     return ft.Text(
         spans=[
             ft.TextSpan(
                 span.text,
                 ft.TextStyle(
-                    font_family=f"{look.FONT} Bold" if span.bold else None,
+                    font_family=f"{look.font(desk.settings)} Bold" if span.bold else None,
                     weight=ft.FontWeight.BOLD if span.bold else None,
                     italic=span.italic,
                 ),
@@ -114,7 +120,7 @@ def rich(spans: tuple[Span, ...]) -> ft.Control:
     )
 
 
-def _item(mark: str, spans: tuple[Span, ...]) -> ft.Control:
+def _item(desk: Desk, mark: str, spans: tuple[Span, ...]) -> ft.Control:
     bullet: ft.Control = (
         ft.Text(mark, theme_style=ft.TextThemeStyle.BODY_LARGE)
         if mark
@@ -127,7 +133,7 @@ def _item(mark: str, spans: tuple[Span, ...]) -> ft.Control:
         )
     )
     return ft.Row(
-        [bullet, ft.Container(rich(spans), expand=True)],
+        [bullet, ft.Container(rich(desk, spans), expand=True)],
         vertical_alignment=ft.CrossAxisAlignment.START,
         spacing=12,
     )
@@ -158,9 +164,9 @@ def _way(desk: Desk, section: str) -> ft.Control:
     )
 
 
-def _help_line(desk: Desk, line: HelpLine) -> ft.Control:
+def _help_line(desk: Desk, line: HelpLine, level: int) -> ft.Control:
     return kit.panel(
-        kit.heading(line.name, 3),
+        kit.heading(line.name, level),
         kit.text(line.about),
         ft.Row(
             [

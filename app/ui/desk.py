@@ -5,28 +5,33 @@ on the event loop. How a workbook opens and closes is the door's business (``doo
 """
 
 import asyncio
+import math
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 
 import flet as ft
 
-from app.guide import Field, Guide, Language, Library, Section, Wording
+from app.guide import Depth, Field, Guide, Language, Library, Section, Wording
 from app.paths import Places
 from app.share import Page
 from app.ui import texts
 from app.ui.door import Door
+from app.ui.finding import Finding
+from app.ui.first import First
 from app.ui.program import Program
 from app.ui.sharing import Sharing
-from app.ui.state import HOME, Place, SaveStatus, Screen, Shown
+from app.ui.sitting import Sitting
+from app.ui.state import HOME, Changed, Place, SaveStatus, Screen, Shown
 from app.ui.trail import Trail
+from app.ui.undoing import Undo
 from app.workbook import passphrase
 from app.workbook.answers import Answer, Json, empty, lines
 from app.workbook.card import Line
 from app.workbook.drafts import Drafts
 from app.workbook.failures import VaultError
 from app.workbook.rooms import Rooms
+from app.workbook.trial import Trial
 from app.workbook.workbook import Settings, Workbook
 
 
@@ -42,10 +47,11 @@ class Desk:
         program: Program,
     ) -> None:
         self.page, self.ours, self.places = page, library, places
-        self.settings = Settings(**program.look)  # type: ignore[arg-type]  # our own, handed on
+        self.settings = program.settings
         self.workbook: Workbook | None = None
         self.drafts: Drafts[Answer] | None = None
         self.status = SaveStatus()
+        self.undo = Undo(self)
         self.door = Door(self, Rooms(places.vault), program)
         self.shown = Shown(self.door.first_place(), percent=self.settings.text_percent)
         self._settings_changed = changed
@@ -54,7 +60,14 @@ class Desk:
         self.sharing: Sharing | None = None  # what the person is about to share
         self.showing: Page | None = None  # the one page that a lock leaves in sight
         self.card: set[Line] | None = None  # what is ticked for the crisis card, once it is begun
+        self.finding = Finding()
+        self.seeking = ""  # the question to scroll to, until its page is up
+        self.sitting = Sitting()
         self.has_copy = False  # whether a copy is to be laid in once there is a vault
+        self.first = First()  # what was written before there is a vault
+        self.tried = program.tried  # whether what was open last was a trial
+        self.changed = Changed()  # in the trial
+        self.resized_at = -math.inf  # when the window last got another size, by the monotonic clock
         self._saving = asyncio.Lock()
         self._active = (time.monotonic(), time.time())
 
@@ -79,6 +92,11 @@ class Desk:
         return self.workbook
 
     @property
+    def trial(self) -> Trial | None:
+        """The open workbook, where it lies in memory alone."""
+        return self.workbook if isinstance(self.workbook, Trial) else None
+
+    @property
     def library(self) -> Library:
         """All there is to read: our own guides, and those from others that the open book keeps."""
         return self.workbook.library if self.workbook else self.ours
@@ -100,6 +118,11 @@ class Desk:
         if place.screen is Screen.SECTION and self.workbook:
             with suppress(VaultError):  # where one was last is no news worth a sentence
                 await asyncio.to_thread(self.workbook.remember_place, place.arg)
+
+    async def seek(self, key: str) -> None:
+        """Shows a question where it is asked, however little its section shows."""
+        self.finding.key = self.seeking = key
+        await self.go(Place(Screen.SECTION, key.partition(".")[0]))
 
     async def back(self) -> None:
         """To where the person came from."""
@@ -166,8 +189,13 @@ class Desk:
         if not self.open or (out and place.screen not in (out, Screen.HELP)):
             self.sharing = None
         if not self.open:
-            self.card = None
+            self.card, self.finding, self.sitting = None, Finding(), Sitting()
+            self.undo.forget()
         place = self._allowed(place)
+        self.undo.leave()
+        if place.screen is Screen.SECTION:
+            self.undo.show(place.arg)
+        self.status.aloud = False
         if place.screen not in (Screen.SHEET, Screen.HELP):
             self.sheet = ""
         self.shown.notice = ""
@@ -194,6 +222,11 @@ class Desk:
         """Whether anything is written in the section."""
         return any(map(self.answered, section.fields))
 
+    @property
+    def depth(self) -> str:
+        """The depth at which a section opens: the person's usual one, but on a day of little."""
+        return Depth.LITTLE.value if self.book.today.little else self.settings.depth
+
     def section(self, section_id: str) -> Section:
         """A section, in easier words where the person wants them and somebody has written them."""
         return self.library.section(section_id, self.settings.easy)
@@ -211,9 +244,27 @@ class Desk:
 
     def write(self, field: Field, value: Json) -> None:
         """Takes what was just typed. Returns at once."""
+        if self.drafts and self.shown.place.screen is Screen.SECTION:
+            self.undo.note(field, self.value(field), value)
+        self.put(field, value)
+
+    def put(self, field: Field, value: Json) -> None:
+        """As ``write``, for words that are put back: it cannot be undone."""
         self.touch()
         if self.drafts:
             self.drafts.write(field.key, Answer.to(field, value))
+        if self.trial:
+            others = self.changed.keys - {field.key}
+            keys = others if self.trial.is_example(field, value) else others | {field.key}
+            if keys != self.changed.keys:
+                self.changed.keys = keys
+
+    @property
+    def unsaved(self) -> dict[str, Answer]:
+        """What was typed and is not saved yet, by field key."""
+        drafts = self.drafts
+        found = {key: drafts.get(key) for key in self.library.fields} if drafts else {}
+        return {key: answer for key, answer in found.items() if answer}
 
     async def flush(self) -> None:
         if self.drafts:
@@ -249,8 +300,9 @@ class Desk:
 
     def saved(self) -> None:
         """Words have just become durable."""
-        self.status.failed = ""
-        self.status.text = f"Sparat {datetime.now():%H:%M}"
+        self.status.saved()
+        if self.trial:
+            self.status.text = ""
 
     def not_saved(self, error: Exception) -> None:
         """Words still wait in memory."""

@@ -4,9 +4,14 @@ from typing import assert_never
 
 import flet as ft
 
+from app.ui import trial
 from app.ui.desk import Desk
 from app.ui.pages import (
+    accessibility,
     agreement,
+    appearance,
+    begin,
+    beside,
     calendar,
     card,
     card_edit,
@@ -15,7 +20,9 @@ from app.ui.pages import (
     copy_out,
     device,
     erase,
+    find,
     folder,
+    helped,
     history,
     home,
     keys,
@@ -23,6 +30,7 @@ from app.ui.pages import (
     others,
     paper,
     printing,
+    protection,
     reply,
     rescue,
     room,
@@ -33,9 +41,11 @@ from app.ui.pages import (
     shared,
     shares,
     sheet,
+    shortcuts,
     showing,
     strike,
     take_all,
+    tour,
     welcome,
 )
 from app.ui.state import Place, Screen, Shown
@@ -44,9 +54,11 @@ from app.ui.state import Place, Screen, Shown
 def screen(desk: Desk, shown: Shown, place: Place) -> ft.Control:
     """The page of ``place``."""
     key = str(place)
+    if desk.trial and place.screen in trial.LATER:
+        return trial.later(desk, key=key)
     match place.screen:
         case Screen.WELCOME:
-            return welcome.welcome(desk, key=key)
+            return welcome.welcome(desk, shown.changes, key=key)
         case Screen.LOCK:
             return lock.lock(desk, key=key)
         case Screen.LOCKING:
@@ -105,6 +117,8 @@ def screen(desk: Desk, shown: Shown, place: Place) -> ft.Control:
             return history.history(desk, place.arg, shown.changes, key=key)
         case Screen.AGREEMENT:
             return agreement.agreement(desk, place.arg, shown.changes, key=key)
+        case Screen.BESIDE:
+            return beside.beside(desk, key=key)
         case Screen.NEW_PASSPHRASE:
             return keys.new_passphrase(desk, key=key)
         case Screen.NEW_SHEET:
@@ -121,6 +135,16 @@ def screen(desk: Desk, shown: Shown, place: Place) -> ft.Control:
             return card_edit.look(desk, key=key)
         case Screen.ABOUT:
             return settings.about(desk, key=key)
+        case Screen.PROTECTION:
+            return protection.protection(desk, key=key)
+        case Screen.ACCESSIBILITY:
+            return accessibility.accessibility(desk, key=key)
+        case Screen.SHORTCUTS:
+            return shortcuts.shortcuts(desk, key=key)
+        case Screen.TOUR:
+            return tour.tour(desk, key=key)
+        case Screen.BEGIN:
+            return begin.begin(desk, key=key)
         case Screen.HOME:
             return home.home(desk, shown.changes, key=key)
         case Screen.GUIDES:
@@ -151,6 +175,12 @@ def screen(desk: Desk, shown: Shown, place: Place) -> ft.Control:
             return showing.show(desk, place.arg, key=key)
         case Screen.SHOWING:
             return showing.showing(desk, key=key)
+        case Screen.APPEARANCE:
+            return appearance.appearance(desk, shown.changes, key=key)
+        case Screen.FIND:
+            return find.find(desk, shown.changes, key=key)
+        case Screen.HELPED:
+            return helped.helped(desk, key=key)
         case Screen.SETTINGS:
             return settings.settings(desk, shown.changes, key=key)
         case _:

@@ -1,6 +1,7 @@
 """The two small observables that screens re-render from, and the places one can be in."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import Enum, auto
 
 import flet as ft
@@ -24,6 +25,8 @@ class Screen(Enum):
     HELP = auto()
     CARD = auto()
     ABOUT = auto()
+    PROTECTION = auto()
+    ACCESSIBILITY = auto()
     HOME = auto()
     GUIDES = auto()
     INTRO = auto()
@@ -32,6 +35,7 @@ class Screen(Enum):
     EARLIER = auto()
     HISTORY = auto()
     AGREEMENT = auto()
+    BESIDE = auto()
     SHARE = auto()
     SHARE_ANSWERS = auto()
     SHARE_LOOK = auto()
@@ -40,7 +44,11 @@ class Screen(Enum):
     SHARE_FILE = auto()
     SHARE_PDF = auto()
     SHOW = auto()
+    FIND = auto()
+    HELPED = auto()
+    BEGIN = auto()
     SETTINGS = auto()  # from here on: what lies under the settings
+    APPEARANCE = auto()
     KEYS = auto()
     NEW_PASSPHRASE = auto()
     NEW_SHEET = auto()
@@ -65,6 +73,8 @@ class Screen(Enum):
     BLANKS = auto()
     ERASE = auto()
     TRACES = auto()
+    TOUR = auto()
+    SHORTCUTS = auto()
 
     @property
     def locked(self) -> bool:
@@ -85,7 +95,9 @@ class Screen(Enum):
     def public(self) -> bool:
         """Whether it may be seen while the workbook is locked."""
         others = (Screen.HELP, Screen.CARD, Screen.ABOUT, Screen.FOLDER, Screen.TRACES)
-        return self in others or (self.locked and self not in (Screen.DAMAGED, Screen.SHOWING))
+        plain = (Screen.PROTECTION, Screen.ACCESSIBILITY, Screen.SHORTCUTS)
+        own = (Screen.DAMAGED, Screen.SHOWING)
+        return self in (*others, *plain) or (self.locked and self not in own)
 
     @property
     def chosen(self) -> bool:
@@ -120,13 +132,31 @@ class Shown:
     notice: str = ""  # one calm sentence above the page, "" for none
     covered: bool = False  # the window is out of sight: show nothing
     width: float = 390  # of the window, in logical pixels
+    height: float = 844
     percent: int = 100  # the size of the text
+    keys: bool = True  # there is a keyboard: it is a computer and no phone
+    still: bool = False  # nothing moves by itself
     changes: int = 0  # counts up when choices or settings change
 
     @property
     def wide(self) -> bool:
         """Whether the navigation stands at the side."""
-        return self.width * 100 / self.percent >= look.WIDE
+        return self.width * 100 / self.percent >= (look.WIDE_AND_LOW if self.low else look.WIDE)
+
+    @property
+    def panes(self) -> bool:
+        """Whether there is room for a list beside the page."""
+        return self.width * 100 / self.percent >= look.PANES
+
+    @property
+    def low(self) -> bool:
+        """Whether bars above and below would leave too little of the page: a phone on its side."""
+        return self.height * 100 / self.percent < look.LOW
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the top bar has room for what one presses alone."""
+        return self.width * 100 / self.percent < look.NARROW
 
     @property
     def tight(self) -> bool:
@@ -137,7 +167,31 @@ class Shown:
 @ft.observable
 @dataclass
 class SaveStatus:
-    """``text`` is "" before anything was saved, else "Sparat 12:03"."""
+    """``text`` is "" before anything was saved, else "Sparat 12:03".
+
+    ``aloud``: whether a screen reader says so by itself. It does once a minute at most while one
+    writes, and when words are saved that had to wait.
+    """
 
     text: str = ""
     failed: str = ""  # a sentence while words wait to be saved, "" otherwise
+    aloud: bool = False
+    told: datetime = datetime.min  # when it was last said aloud
+
+    def saved(self, now: datetime | None = None) -> None:
+        """Words have become durable. ``now``: by the device's clock."""
+        now = now or datetime.now()
+        text = f"Sparat {now:%H:%M}"
+        if self.failed or (text != self.text and abs(now - self.told) >= timedelta(minutes=1)):
+            self.aloud, self.told = True, now
+        elif text != self.text:
+            self.aloud = False
+        self.failed, self.text = "", text
+
+
+@ft.observable
+@dataclass
+class Changed:
+    """The fields of a trial that the person has changed. Assign another set; never change one."""
+
+    keys: frozenset[str] = frozenset()

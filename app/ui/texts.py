@@ -18,7 +18,10 @@ GO_ON = "Fortsätt"
 
 MY_GUIDE = "Min guide"
 MY_PLAN = "Min plan"
+MY_SECTIONS = "Mina avsnitt"
 SETTINGS = "Inställningar"
+FIND = "Hitta igen"
+HELPED = "Vad hjälpte förra gången?"
 
 NOT_READ = (
     "Den här delen gick inte att läsa. Det du har skrivit är kvar. Resten av guiden fungerar."
@@ -143,13 +146,13 @@ MACHINE_WRITTEN = {
 # The same where somebody has read through the words of the section, but not those of the program.
 PARTLY_REVIEWED = {
     Language.ENGLISH: (
-        "Engelskan i avsnittets rubriker och frågor är granskad. Resten av engelskan här är "
+        "Någon har läst igenom rubriker och frågor på engelska här. Resten av engelskan är "
         "skriven av en maskin och inte granskad.",
         "The English headings and questions of this section are reviewed. The rest of the English "
         "here is written by a machine and not reviewed.",
     ),
     Language.ARABIC: (
-        "Arabiskan i avsnittets rubriker och frågor är granskad. Resten av arabiskan här är "
+        "Någon har läst igenom rubriker och frågor på arabiska här. Resten av arabiskan är "
         "skriven av en maskin och inte granskad.",
         "تمت مراجعة العناوين والأسئلة العربية في هذا القسم. أما بقية النص العربي هنا فقد كتبته آلة "
         "ولم يراجعه أحد.",
@@ -177,6 +180,7 @@ WHOM_TO_CALL = {
     ),
 }
 NO_CALL = "Det går inte att ringa härifrån. Ring {number} från en telefon."
+NO_TEXT = "Det går inte att skicka sms härifrån. Numret är {number}."
 
 
 def opening(error: Exception, kind: str = "passphrase") -> str:

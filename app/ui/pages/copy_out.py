@@ -67,8 +67,8 @@ def copy_out(desk: Desk) -> ft.Control:
         desk,
         [
             kit.text(
-                "Försvinner enheten, eller går den sönder, har du kvar det du har skrivit om det "
-                "finns en kopia på ett annat ställe."
+                "Enheten kan försvinna eller gå sönder. Finns det en kopia på ett annat ställe har "
+                "du kvar det du har skrivit."
             ),
             kit.text("Kopian är en enda fil. Den är låst med egna ord."),
             *([kit.quiet(f"Du sparade en kopia {days.said(last.date())}.")] if last else []),

@@ -196,7 +196,7 @@ def _remove(desk: Desk) -> ft.Control:
         desk,
         [
             kit.text(
-                "Den här enheten slutar att öppna med sifferkod, fingeravtryck eller ansikte."
+                "Sedan går det inte att öppna här med sifferkod, fingeravtryck eller ansikte."
             ),
             kit.text(f"{_OPENS} Det du har skrivit är kvar."),
             ft.Row([press.button(desk, _REMOVE, go)], wrap=True),
