@@ -3,11 +3,12 @@
 # make check    the quick part of it: layout, lint, types, content, unit tests
 # make torture  kills, power cuts, flipped bytes and hostile files, by the thousand
 # make bench    the benchmarks
+# make screens  pictures of every screen, in docs/screens
 # make format   let ruff lay out the code
 # make lock     pin the newest dependencies that pyproject.toml allows
 
 .DEFAULT_GOAL := run
-.PHONY: run test programs check torture bench format lock
+.PHONY: run test programs check torture bench screens format lock
 
 BIN := .venv/bin
 PY := $(BIN)/python
@@ -38,6 +39,9 @@ torture: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	for bench in bench/*_bench.py; do $(PY) -m bench.$$(basename $$bench .py) $(ARGS) || exit 1; done
+
+screens: programs
+	$(PY) -m tests.gallery.photograph $(ARGS)
 
 format: .venv/dev.stamp
 	$(BIN)/ruff format .

@@ -6,14 +6,12 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import pytest
 
-from app.vault import DEFAULT_PARAMS, Params, Vault, keys
+from tests.cheap import make_cheap
 from tests.computer import Computer
 
-CHEAP = Params(8192, 1, 1)
 FIGURE = "figure"
 
 
@@ -44,19 +42,7 @@ def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 
     What the usual ones cost is for the vault's own tests; here it would be a seventh of all time.
     """
-    monkeypatch.setattr(keys, "DEFAULT_PARAMS", CHEAP)
-    for method in (Vault.create, Vault.unlock, Vault.replace_slot, Vault.rekey):
-        function = getattr(method, "__func__", method)
-        for name in ("__defaults__", "__kwdefaults__"):
-            given = getattr(function, name)
-            if given:
-                monkeypatch.setattr(function, name, _cheaper(given))
-
-
-def _cheaper(given: Any) -> Any:
-    if isinstance(given, dict):
-        return {name: CHEAP if value is DEFAULT_PARAMS else value for name, value in given.items()}
-    return tuple(CHEAP if value is DEFAULT_PARAMS else value for value in given)
+    make_cheap(monkeypatch.setattr)
 
 
 @pytest.fixture

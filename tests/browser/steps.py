@@ -34,21 +34,42 @@ def radio(window: Window, label: str) -> Locator:
     return window.page.get_by_role("radio", name=re.compile("^" + re.escape(label)))
 
 
+def nav(window: Window, name: str) -> Locator:
+    """One of the ways below the page, or at its side, that lead anywhere."""
+    return window.button(name).last
+
+
 def create(window: Window, passphrase: str = PASSPHRASE, guide: str = GUIDE) -> None:
-    """The three first screens and the recovery sheet, as far as choosing sections."""
-    window.tap(window.button("Fortsätt"))
-    window.tap(radio(window, guide))
-    expect(radio(window, guide)).to_be_checked()
-    window.tap(window.button("Fortsätt"))
+    """The first screens and the recovery sheet, as far as choosing sections."""
+    begin(window, passphrase, guide)
+    window.tap(window.button("Gör det senare"))
+    expect(window.heading(guide)).to_be_visible()
+    window.tap(window.button("Välj själv"))
+    expect(window.heading("Välj avsnitt")).to_be_visible()
+
+
+def begin(window: Window, passphrase: str = PASSPHRASE, guide: str = GUIDE) -> None:
+    """The first screens, as far as the recovery sheet."""
+    window.tap(window.button("Börja"))
+    pick_guide(window, guide)
+    keep(window, passphrase)
+
+
+def pick_guide(window: Window, guide: str = GUIDE) -> None:
+    """Takes a guide, and passes by its first question."""
+    window.tap(window.button(re.compile("^" + re.escape(guide))))
+    expect(window.heading("En första fråga")).to_be_visible()
+    window.tap(window.button("Hoppa över frågan"))
+
+
+def keep(window: Window, passphrase: str = PASSPHRASE) -> None:
+    """Chooses a passphrase of one's own, as far as the recovery sheet."""
+    expect(window.heading("Välj en lösenfras")).to_be_visible()
     window.tap(window.button("Jag skriver en egen"))
     window.write("Din lösenfras", passphrase)
     window.write("Skriv den en gång till", passphrase)
     window.tap(window.button("Använd den här"))
     expect(window.heading("Ditt återställningsark")).to_be_visible()
-    window.tap(window.button("Gör det senare"))
-    expect(window.heading(guide)).to_be_visible()
-    window.tap(window.button("Välj avsnitt"))
-    expect(window.heading("Välj avsnitt")).to_be_visible()
 
 
 def choose(window: Window, *sections: str) -> None:
@@ -66,6 +87,12 @@ def open_section(window: Window, title: str, depth: str = "Mycket") -> None:
     expect(window.heading(title)).to_be_visible()
     window.tap(radio(window, depth))
     expect(radio(window, depth)).to_be_checked()
+
+
+def appearance(window: Window) -> None:
+    """From the settings to how it looks."""
+    window.tap(window.button(re.compile("^Utseende och text")))
+    expect(window.heading("Textstorlek")).to_be_visible()
 
 
 def lock(window: Window) -> None:

@@ -16,7 +16,7 @@ WALK_WHOLE = "Andas ut långsamt några gånger"
 
 
 def edit(window: FletPage) -> None:
-    window.tap(window.page.get_by_role("tab", name="Inställningar"))
+    window.tap(steps.nav(window, "Inställningar"))
     expect(window.heading("Inställningar")).to_be_visible()
     window.tap(window.button(re.compile("^Kriskort utanför låset")))
     expect(window.heading("Kriskort utanför låset")).to_be_visible()
@@ -28,7 +28,7 @@ def test_two_lines_are_read_without_unlocking_and_nothing_else_is(
     window, file = flet_page, guiden.data / CARD_NAME
     steps.create(window)
     steps.choose(window, "Min trygghetsplan")
-    window.tap(window.page.get_by_role("tab", name="Min plan"))
+    window.tap(steps.nav(window, "Min plan"))
     expect(window.heading("Min trygghetsplan")).to_be_visible()
     for line in (SIGN, KEPT, WALK):
         window.tap(steps.box(window, line))

@@ -29,8 +29,8 @@ def another(tmp_path: Path) -> Iterator[Guiden]:
 
 
 def settings(window: FletPage) -> None:
-    window.tap(window.page.get_by_role("tab", name="Inställningar"))
-    expect(window.heading("Utseende")).to_be_visible()
+    window.tap(steps.nav(window, "Inställningar"))
+    expect(window.heading("Inställningar")).to_be_visible()
     window.tap(window.button(re.compile("^Spara en kopia")))
     expect(window.heading("Spara en kopia")).to_be_visible()
 
@@ -65,13 +65,8 @@ def test_a_copy_comes_into_a_new_device_with_its_words(
 
     new = open_window(another.program.link)
     new.tap(new.button("Jag har en kopia sedan förut"))
-    new.tap(steps.radio(new, steps.GUIDE))
-    new.tap(new.button("Fortsätt"))
-    new.tap(new.button("Jag skriver en egen"))
-    new.write("Din lösenfras", NEW)
-    new.write("Skriv den en gång till", NEW)
-    new.tap(new.button("Använd den här"))
-    expect(new.heading("Ditt återställningsark")).to_be_visible()
+    steps.pick_guide(new)
+    steps.keep(new, NEW)
     new.tap(new.button("Gör det senare"))
     expect(new.heading("Lägg in en kopia")).to_be_visible()
     with new.page.expect_file_chooser() as chooser:

@@ -23,7 +23,7 @@ def written(window: FletPage) -> None:
     steps.open_section(window, PAGE)
     window.write(QUESTION, WRITTEN)
     expect(window.text(re.compile("^Sparat"))).to_be_visible()
-    window.tap(window.page.get_by_role("tab", name="Min guide"))
+    window.tap(steps.nav(window, "Min guide"))
     expect(window.heading("Mina avsnitt")).to_be_visible()
 
 
@@ -69,7 +69,7 @@ def test_a_struck_word_is_nowhere_in_the_file_and_a_reply_comes_back_as_a_sugges
     expect(window.text(re.compile("^Tillagt under"))).to_be_visible()
     window.tap(window.button("Klar"))
     expect(window.heading("Delat")).to_be_visible()
-    window.tap(window.page.get_by_role("tab", name="Min guide"))
+    window.tap(steps.nav(window, "Min guide"))
     expect(window.heading("Mina avsnitt")).to_be_visible()
     steps.open_section(window, PAGE)
     window.shows(QUESTION, f"{WRITTEN}\n\n{REPLY}")

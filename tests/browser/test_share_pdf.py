@@ -25,7 +25,7 @@ def test_a_page_is_saved_as_a_locked_pdf_and_then_as_an_open_one(
     assert f"{QUESTION} {WRITTEN}" in text_of(locked, words)
     window.tap(window.button("Klar"))
     expect(window.heading("Delat")).to_be_visible()
-    window.tap(window.page.get_by_role("tab", name="Min guide"))
+    window.tap(steps.nav(window, "Min guide"))
     expect(window.heading("Mina avsnitt")).to_be_visible()
     free = tmp_path / "open.pdf"
     save(window, free, locks=False)

@@ -23,6 +23,7 @@ class Running:
         arguments: what follows `python`.
         env: variables to set; None as a value takes one away.
         python: another interpreter than this one.
+        stdin: as for `subprocess.Popen`.
     """
 
     def __init__(
@@ -31,6 +32,7 @@ class Running:
         env: Mapping[str, str | None] | None = None,
         cwd: Path = ROOT,
         python: Path | None = None,
+        stdin: int = subprocess.DEVNULL,
     ) -> None:
         # The display is taken away so that a developer's own screen never changes a result.
         given = {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
@@ -43,7 +45,7 @@ class Running:
             [str(python or sys.executable), *arguments],
             cwd=cwd,
             env=whole,
-            stdin=subprocess.DEVNULL,
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",

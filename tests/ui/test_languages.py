@@ -24,7 +24,7 @@ from app.ui.state import HOME, Place, Screen
 from tests.ui.running import run_app
 from tests.ui.two_languages import PAIRS, WRITTEN, box, boxes, come_back, start, write
 
-SETTINGS = Place(Screen.SETTINGS)
+SETTINGS = Place(Screen.APPEARANCE)
 
 
 @pytest.mark.parametrize(("second", "at"), [("en", 0), ("ar", 1)])
