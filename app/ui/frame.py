@@ -39,7 +39,7 @@ def page(
     head = [kit.heading(title, other=other)] if title else []
     side = max(20.0, (room - look.READING_WIDTH * shown.percent / 100) / 2)
     status = [_saved(desk)] if saves else []
-    steps = ft.Row(list(bottom), alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
+    steps = ft.Row(list(bottom), alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True)
     tail: list[ft.Control] = []  # what scrolls with the page
     foot: list[ft.Control] = []  # and what stays in place below it
     if shown.tight:

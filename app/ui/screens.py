@@ -174,7 +174,7 @@ def screen(desk: Desk, shown: Shown, place: Place) -> ft.Control:
         case Screen.SHOW:
             return showing.show(desk, place.arg, key=key)
         case Screen.SHOWING:
-            return showing.showing(desk, key=key)
+            return showing.showing(desk, shown.percent, key=key)
         case Screen.APPEARANCE:
             return appearance.appearance(desk, shown.changes, key=key)
         case Screen.FIND:

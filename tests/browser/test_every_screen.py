@@ -80,8 +80,8 @@ def test_nothing_is_cut_off_nameless_or_too_small(window, stage, names, figure) 
     def look() -> None:
         nodes = geometry.read(window.page)
         seen.append(len(nodes))
-        size = round(percent * SCENES[name].larger)
-        assert [*geometry.faults(nodes, width, size)] == [], f"{name} {width} {percent}"
+        sizes = {percent, round(percent * SCENES[name].larger)}
+        assert [*geometry.faults(nodes, width, [*sizes])] == [], f"{name} {width} {percent}"
 
     seen: list[int] = []
     for name in names:

@@ -17,12 +17,12 @@ def switch(window: FletPage) -> Locator:
 
 
 def home(window: FletPage) -> None:
-    window.tap(window.page.get_by_role("tab", name="Min guide"))
+    window.tap(steps.nav(window, "Min guide"))
 
 
 def in_sight(window: FletPage, target: Locator) -> None:
     """It stands above the bar at the bottom, before anything is scrolled."""
-    box, bar = target.bounding_box(), window.page.get_by_role("tablist").bounding_box()
+    box, bar = target.bounding_box(), steps.nav(window, "Min guide").bounding_box()
     assert box and bar
     assert box["height"] >= 48
     assert box["y"] + box["height"] <= bar["y"]
@@ -48,7 +48,7 @@ def test_a_mark_of_my_own_and_a_day_of_little(flet_page: FletPage) -> None:
     expect(steps.radio(window, "Vill göra")).to_be_checked()
     home(window)
     expect(window.button(re.compile(f"^{PAGE}.*Vill göra$", re.DOTALL))).to_be_visible()
-    plan = window.button(re.compile("^Min plan"))
+    plan = window.button(re.compile("^Min plan\\b.+", re.DOTALL))
     for target in (window.button("Fortsätt"), switch(window), plan):
         in_sight(window, target)
 

@@ -89,8 +89,8 @@ def read(page: Page) -> list[Node]:
     return nodes
 
 
-def faults(nodes: Sequence[Node], width: float, percent: int) -> Iterator[str]:
-    """What is wrong in a window of this width, with the text at ``percent``."""
+def faults(nodes: Sequence[Node], width: float, percents: Sequence[int]) -> Iterator[str]:
+    """What is wrong in a window of this width, with text at these sizes, in percent."""
     for node in nodes:
         if node.role in PRESSED:
             if not node.name.strip():
@@ -101,7 +101,8 @@ def faults(nodes: Sequence[Node], width: float, percent: int) -> Iterator[str]:
             yield f"past the edge: {node}"
         if node.text.strip() and (node.left < 4 or node.right > width - 4):
             yield f"touches the edge, and may be cut off there: {node}"
-        if node.text.strip() and not node.cut and not _fits(node, percent):
+        fits = any(_fits(node, percent) for percent in percents)
+        if node.text.strip() and not node.cut and not fits:
             yield f"too low for its text: {node}"
     yield from _headings([node for node in nodes if node.role in ("h1", "h2", "h3", "h4")])
     yield from _overlaps([node for node in nodes if not node.inner and node.height > 1])

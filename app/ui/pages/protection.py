@@ -13,7 +13,9 @@ TITLE = "Så skyddas det du skriver"
 def protection(desk: Desk) -> ft.Control:
     leave = desk.door.program.leave
     closing = [kit.text("Stäng snabbt döljer allt, sparar, låser och stänger Guiden.")]
-    quicker = "Har du valt Öppna snabbare öppnar också sifferkod, fingeravtryck eller ansikte."
+    quicker = (
+        "Har du valt Öppna snabbare räcker det med sex siffror, ett finger eller ditt ansikte."
+    )
     return frame.page(
         desk,
         [

@@ -78,7 +78,7 @@ def show(desk: Desk, section_id: str) -> ft.Control:
 
 
 @kit.component
-def showing(desk: Desk) -> ft.Control:
+def showing(desk: Desk, percent: int) -> ft.Control:
     """The page alone: nothing to write in, and no way on."""
     page = desk.showing
     if page is None:  # taken away a moment ago
@@ -89,7 +89,7 @@ def showing(desk: Desk) -> ft.Control:
 
     body = frame.page(desk, list(_drawn(page, draw, 2)), title=page.title)
     text = look.text_theme(
-        round(desk.shown.percent * LARGER), font=look.font(desk.settings), web=desk.page.web
+        round(percent * LARGER), font=look.font(desk.settings), web=desk.page.web
     )
     larger = ft.Theme(text_theme=text)
     return ft.Container(body, theme=larger, dark_theme=larger, expand=True)
